@@ -1,0 +1,1 @@
+"""Keys, encrypted fields and blind indexes; knows no other room."""

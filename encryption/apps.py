@@ -1,0 +1,12 @@
+"""The encryption room: keys are read when the site starts, so a wrong FIELD_KEYS stops it there and not at the first case."""
+
+from django.apps import AppConfig
+
+
+class EncryptionConfig(AppConfig):
+    name = "encryption"
+
+    def ready(self):
+        from encryption import keyring
+
+        keyring.current()
