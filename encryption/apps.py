@@ -1,4 +1,4 @@
-"""The encryption room: keys are read when the site starts, so a wrong FIELD_KEYS stops it there and not at the first case."""
+"""The encryption room: keys are read when the site starts, so a wrong FIELD_KEYS stops it there, not at a case."""
 
 from django.apps import AppConfig
 

@@ -8,7 +8,7 @@ from encryption import keyring
 
 
 class ExactWhenEmpty(Exact):
-    """`field=""` only: no two ciphertexts of one text are equal, so any other comparison would silently find nothing."""
+    """`field=""` only: two ciphertexts of one text differ, so any other comparison would silently find nothing."""
 
     def get_prep_lookup(self):
         if self.rhs != "":

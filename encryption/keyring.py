@@ -1,8 +1,8 @@
 """The key ring: text becomes a token that names its key and its place, and a keyed index that finds it again.
 
 AES-256-GCM; the context (for a field "app.model.field") is authenticated with the text, so a token copied to another
-column cannot be read there. The first key of FIELD_KEYS encrypts, every key decrypts, the key named `index` does only the
-blind indexes: an unkeyed hash of an ID number is the ID number (21.9 million tries a county).
+column cannot be read there. The first key of FIELD_KEYS encrypts, every key decrypts; the key named `index` makes only
+the blind indexes: an unkeyed hash of an ID number is the ID number (21.9 million tries a county).
 """
 
 import base64

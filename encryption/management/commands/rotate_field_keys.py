@@ -42,7 +42,7 @@ def rotate(model, field, *, batch: int) -> int:
                 try:
                     text = keyring.decrypt(token, context=field.context)
                 except keyring.Undecipherable as error:
-                    raise CommandError(f"{model._meta.label} {pk}: {error} Nothing of this batch was changed.") from error
+                    raise CommandError(f"Row {pk} of {error} This batch was left as it was.") from error
                 rotated += rows.filter(pk=pk, stored_token=token).order_by().update(**{field.attname: text})
         last = tokens[-1][0]
 
