@@ -148,8 +148,7 @@ def sources():
     missing = [str(path) for path in files if not path.exists()]
     if missing:
         advice = "Run `npm ci` and install the package fonts-hanazono first."
-        raise SystemExit(f"Missing: {', '.join(missing)}
-{advice}")
+        raise SystemExit(f"Missing: {', '.join(missing)}. {advice}")
     return files
 
 
