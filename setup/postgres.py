@@ -103,7 +103,7 @@ def temporary_postgres(*, durable=False):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=stop_with_parent,  # noqa: PLW1509 -- no threads run here
+                preexec_fn=stop_with_parent,
                 **who,
             )
         wait_until_ready(binaries, folder, server)

@@ -1,0 +1,132 @@
+"""Python programs and management commands in processes of their own, on the database and media folder given to them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROLOGUE = "import django\ndjango.setup()\n"
+PATIENCE = 120  # seconds
+
+
+class Failed(AssertionError):
+    """A process ended with an error or not in time; says what it printed."""
+
+
+def environment(**values):
+    """What a child gets: this process's variables, test mode, and `values` over them."""
+    return {
+        **os.environ,
+        "MODE": "test",
+        "DJANGO_SETTINGS_MODULE": "mediation.settings",
+        "PYTHONPATH": str(ROOT),
+        **values,
+    }
+
+
+def start(command, **values):
+    """A running child with its output piped, in a process group of its own."""
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment(**values),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def finish(child, timeout=PATIENCE):
+    """What a child printed; raises Failed when it ends with an error or takes longer than `timeout` seconds."""
+    try:
+        output, _ = child.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        end(child)
+        output, _ = child.communicate()
+        raise Failed(f"No end after {timeout} s:\n{output}") from None
+    if child.returncode != 0:
+        raise Failed(f"Exit code {child.returncode}:\n{output}")
+    return output
+
+
+def end(child):
+    """Kill a child and everything it started."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def run_python(code, timeout=PATIENCE, **values):
+    """What the code prints, run with Django set up: `run_python("print(1)", DATABASE_URL=…)`."""
+    return finish(start([sys.executable, "-c", PROLOGUE + code], **values), timeout)
+
+
+def manage(*arguments, timeout=PATIENCE, **values):
+    """What a management command prints: `manage("verify_all", DATABASE_URL=…)`."""
+    return finish(start([sys.executable, "manage.py", *arguments], **values), timeout)
+
+
+class Processes:
+    """Children on one database and one media folder; what still runs at the end of the test is killed."""
+
+    def __init__(self, **values):
+        self.values = values
+        self.children = []
+
+    def start(self, code, *arguments, **values):
+        """Start the code in the background, with `arguments` in sys.argv[1:]; see `finish` and `kill`."""
+        return self._keep(start([sys.executable, "-c", PROLOGUE + code, *arguments], **{**self.values, **values}))
+
+    def start_manage(self, *arguments, **values):
+        """Start a management command in the background."""
+        return self._keep(start([sys.executable, "manage.py", *arguments], **{**self.values, **values}))
+
+    def run(self, code, timeout=PATIENCE, **values):
+        """What the code prints."""
+        return run_python(code, timeout, **{**self.values, **values})
+
+    def manage(self, *arguments, timeout=PATIENCE, **values):
+        """What a management command prints."""
+        return manage(*arguments, timeout=timeout, **{**self.values, **values})
+
+    def at_once(self, times, code, timeout=PATIENCE, **values):
+        """What each of `times` children printed, run side by side; each finds its number in sys.argv[1]."""
+        children = [self.start(code, str(number), **values) for number in range(times)]
+        return [finish(child, timeout) for child in children]
+
+    def kill(self, child):
+        """`kill -9`, as a power cut would."""
+        end(child)
+
+    def serve(self, **values):
+        """The address of the site, served by the real web server on a free port."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "gunicorn", "mediation.wsgi", "--bind", f"127.0.0.1:{port}"]
+        command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--log-level", "warning"]
+        address = f"http://127.0.0.1:{port}"
+        child = self._keep(start(command, **{**self.values, "SITE_ADDRESS": address, **values}))
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return address
+            if child.poll() is not None:
+                finish(child)
+            time.sleep(0.1)
+        end(child)
+        raise Failed(f"The site did not answer: {child.communicate()[0]}")
+
+    def end_all(self):
+        for child in self.children:
+            end(child)
+            child.stdout.close()
+
+    def _keep(self, child):
+        self.children.append(child)
+        return child
