@@ -1,0 +1,9 @@
+"""The notices room: messages wait in the outbox until a worker sends them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "notices"
+    verbose_name = _("消息")

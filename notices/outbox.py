@@ -1,0 +1,183 @@
+"""The outbox: a step posts in its own transaction, a worker delivers after the commit, readers open their inbox.
+
+Delivery is at least once: a worker that dies between the gateway's answer and the mark sends again after five minutes.
+Two live workers never send the same message, because each claims a row by a conditional UPDATE.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from notices import mail, sms
+from notices.models import Message
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+CLAIM_LASTS = timedelta(minutes=5)
+FIRST_DELAY = timedelta(minutes=1)  # doubled after every try: 1, 2, 4 … 64 minutes
+OLD_AFTER = timedelta(hours=1)
+UNSENT = (Message.State.WAITING, Message.State.SENDING)
+
+
+def post(
+    *,
+    key: str,
+    kind: str,
+    channel: str,
+    user=None,
+    address: str = "",
+    subject: str = "",
+    body: str = "",
+    link: str = "",
+    secret: bool = False,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+) -> Message:
+    """Writes one message; with a key that exists it changes nothing and returns that row.
+
+    `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once the
+    message is sent or given up. `not_after` is the moment from which it is no longer worth sending (a code that expired).
+    Raises ValueError when there is nobody to send it to, or an inbox link leads off the site.
+    """
+    now = timezone.now()
+    address = address or (user.email if user and channel == Message.Channel.EMAIL else "")
+    _refuse_what_cannot_be_sent(channel, user, address, link, secret)
+    due_at = not_before or now
+    fields = {
+        "kind": kind,
+        "channel": channel,
+        "user": user,
+        "address": address,
+        "subject": subject,
+        "body": body,
+        "link": link,
+        "secret": secret,
+        "due_at": due_at,
+        "next_try_at": due_at,
+        "not_after": not_after,
+    }
+    if channel == Message.Channel.IN_APP and due_at <= now:
+        fields |= {"state": Message.State.SENT, "sent_at": now}
+    message, _created = Message.objects.get_or_create(key=key, defaults=fields)
+    return message
+
+
+def _refuse_what_cannot_be_sent(channel, user, address, link, secret):
+    if channel not in Message.Channel.values:
+        raise ValueError(f"There is no channel {channel!r}.")
+    if channel == Message.Channel.IN_APP:
+        if user is None or secret:
+            raise ValueError("An inbox message needs a user and cannot be secret: nothing erases it.")
+        if link and (not link.startswith("/") or link.startswith(("//", "/\\"))):
+            raise ValueError("The link of an inbox message is a path of this site.")
+    elif not address:
+        raise ValueError(f"A message by {channel} needs an address.")
+
+
+def deliver(limit: int = 100) -> int:
+    """Sends what is due, oldest first, at most `limit` messages; returns how many went out.
+
+    A message that cannot be sent never stops the others. Called by the worker, outside any transaction.
+    """
+    _give_up_on_dead_claims()
+    now = timezone.now()
+    due = Message.objects.filter(_claimable(now)).order_by("next_try_at", "pk").values_list("pk", "attempts")[:limit]
+    sent = 0
+    for pk, attempts in list(due):
+        if _claim(pk, attempts):
+            sent += _send(pk, attempts + 1)
+    return sent
+
+
+def _claimable(now):
+    abandoned = Q(state=Message.State.SENDING, claimed_at__lte=now - CLAIM_LASTS)
+    return Q(state=Message.State.WAITING, next_try_at__lte=now) | abandoned
+
+
+def _claim(pk, attempts):
+    """True for the one worker that may send this try; the number of tries tells a claim from the one it replaced."""
+    now = timezone.now()
+    with transaction.atomic(durable=True):  # a claim inside somebody's transaction would be invisible to the others
+        row = Message.objects.filter(_claimable(now), pk=pk, attempts=attempts)
+        return row.update(state=Message.State.SENDING, claimed_at=now, attempts=F("attempts") + 1) == 1
+
+
+def _send(pk, attempt):
+    """1 when the message went out. Every failure is written to the row: its class, never its text, which may hold the number."""
+    try:
+        message = Message.objects.get(pk=pk)
+        if message.not_after and message.not_after <= timezone.now():
+            _finish(pk, attempt, state=Message.State.FAILED, last_error="too late")
+            return 0
+        if message.channel == Message.Channel.SMS:
+            sms.adapter().send(message.address, message.body)
+        elif message.channel == Message.Channel.EMAIL:
+            mail.send(message.address, message.subject, message.body)
+    except Exception as error:
+        reason = error.reason if isinstance(error, sms.NotSent) else type(error).__name__
+        log.warning("Message %s was not sent at try %s: %s", pk, attempt, reason)
+        _put_back(pk, attempt, reason[:100])
+        return 0
+    _finish(pk, attempt, state=Message.State.SENT, sent_at=timezone.now(), last_error="")
+    return 1
+
+
+def _put_back(pk, attempt, reason):
+    if attempt >= TRIES:
+        _finish(pk, attempt, state=Message.State.FAILED, last_error=reason)
+        return
+    next_try_at = timezone.now() + FIRST_DELAY * 2 ** (attempt - 1)
+    row = Message.objects.filter(pk=pk, attempts=attempt, state=Message.State.SENDING)
+    row.update(state=Message.State.WAITING, next_try_at=next_try_at, last_error=reason)
+
+
+def _finish(pk, attempt, **fields):
+    row = Message.objects.filter(pk=pk, attempts=attempt, state=Message.State.SENDING)
+    with transaction.atomic():
+        if not row.filter(secret=True).update(subject="", body="", link="", **fields):
+            row.update(**fields)
+
+
+def _give_up_on_dead_claims():
+    """A message whose last try never came back (the worker died) is failed, not forgotten."""
+    dead = Message.objects.filter(
+        state=Message.State.SENDING, attempts__gte=TRIES, claimed_at__lte=timezone.now() - CLAIM_LASTS
+    )
+    for pk, attempt in list(dead.values_list("pk", "attempts")):
+        log.warning("Message %s: the last try never came back", pk)
+        _finish(pk, attempt, state=Message.State.FAILED, last_error="no answer")
+
+
+def stuck() -> QuerySet[Message]:
+    """Messages that failed, or are unsent an hour after they were due, oldest first; without their encrypted columns."""
+    late = Q(state__in=UNSENT, due_at__lt=timezone.now() - OLD_AFTER)
+    plain = ("key", "kind", "channel", "user", "secret", "state", "attempts", "last_error", "due_at", "next_try_at")
+    return Message.objects.filter(Q(state=Message.State.FAILED) | late).only(*plain).order_by("due_at", "pk")
+
+
+def try_again(message: Message) -> bool:
+    """Puts a failed message back in the queue; False when it is not failed, or was secret and is erased."""
+    row = Message.objects.filter(pk=message.pk, state=Message.State.FAILED, secret=False)
+    return row.update(state=Message.State.WAITING, attempts=0, next_try_at=timezone.now()) == 1
+
+
+def inbox(user) -> QuerySet[Message]:
+    """The user's in-app messages that are due, newest first."""
+    return Message.objects.filter(user=user, channel=Message.Channel.IN_APP, state=Message.State.SENT).order_by(
+        "-due_at", "-pk"
+    )
+
+
+def unread_count(user) -> int:
+    """How many messages of the user's inbox are unread."""
+    return inbox(user).filter(read_at=None).count()
+
+
+def mark_read(user, pk: int | None = None) -> None:
+    """Marks one message of the user's inbox as read, or all of them; the first reading counts."""
+    unread = inbox(user).filter(read_at=None)
+    (unread if pk is None else unread.filter(pk=pk)).update(read_at=timezone.now())
