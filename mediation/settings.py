@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.admin",
+    "django.forms",
     "guardian",
     "csp",
     "encryption",
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
     "cases",
     "intake",
     "portal",
+    "mediation",
 ]
 
 MIDDLEWARE = [
@@ -126,7 +128,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- accounts ---------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.StaffBackend", "guardian.backends.ObjectPermissionBackend"]
+AUTHENTICATION_BACKENDS = [
+    "accounts.backends.StaffBackend",
+    "accounts.backends.InvitationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 PASSWORD_HASHERS = (

@@ -1,0 +1,191 @@
+"""What pages are made of: icons, dates and money in Chinese, fields, notices, the line of errors on top."""
+
+import datetime
+from decimal import Decimal
+from itertools import chain
+from urllib.parse import urlencode
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from mediation.forms import error_links, lay_out
+
+register = template.Library()
+
+SOON_DAYS = 3  # from here on the days left are shown as a warning (ux.md § 4.2: 工作台 lists what is due in three days)
+MOST_GUIDE_CELLS = 6  # a longer name gets one wide cell to sign in
+
+
+def as_date(value):
+    """The Shanghai calendar day of a date or an aware datetime."""
+    if isinstance(value, datetime.datetime):
+        return timezone.localdate(value)
+    return value
+
+
+@register.simple_tag
+def icon(name, label="", css=""):
+    """An icon of static/icons.txt; without a label it is decoration and hidden from screen readers."""
+    href = f"{static('vendor/icons.svg')}#{name}"
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    css = f"icon {css}".strip()
+    return format_html('<svg class="{}" {}><use href="{}"></use></svg>', css, spoken, href)
+
+
+@register.filter
+def cn_date(value):
+    """2026年11月23日; nothing for nothing."""
+    if not value:
+        return ""
+    day = as_date(value)
+    return _("%(year)d年%(month)d月%(day)d日") % {"year": day.year, "month": day.month, "day": day.day}
+
+
+@register.filter
+def cn_day(value):
+    """11月23日 in the current year, else with the year."""
+    if not value:
+        return ""
+    day = as_date(value)
+    if day.year != timezone.localdate().year:
+        return cn_date(day)
+    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+
+
+@register.filter
+def cn_time(value):
+    """19:30 on the 24-hour clock, Shanghai time."""
+    if not value:
+        return ""
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value)
+    return value.strftime("%H:%M")
+
+
+@register.filter
+def cn_moment(value):
+    """11月20日19:30 in the current year, else with the year."""
+    return f"{cn_day(value)}{cn_time(value)}" if value else ""
+
+
+def days_until(value):
+    """Calendar days from today in Shanghai to a date; negative when it is past."""
+    return (as_date(value) - timezone.localdate()).days
+
+
+@register.filter
+def days_left(value):
+    """还剩20天, 今天到期 or 超了1天."""
+    if not value:
+        return ""
+    days = days_until(value)
+    if days > 0:
+        return _("还剩%(days)d天") % {"days": days}
+    return _("今天到期") if days == 0 else _("超了%(days)d天") % {"days": -days}
+
+
+@register.filter
+def urgency(value):
+    """The css tone of a date to meet: "late" when it is past, "soon" in its last three days, "" before."""
+    if not value:
+        return ""
+    days = days_until(value)
+    if days < 0:
+        return "late"
+    return "soon" if days <= SOON_DAYS else ""
+
+
+@register.filter
+def yuan(value):
+    """4800元 or 4800.50元 of a Decimal or whole number of yuan; a float raises TypeError: money is never a float."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, float):
+        raise TypeError("Money is a Decimal, never a float.")
+    amount = Decimal(value).quantize(Decimal("0.01"))
+    whole = amount == amount.to_integral_value()
+    return _("%(amount)s元") % {"amount": f"{amount:f}".removesuffix(".00") if whole else f"{amount:f}"}
+
+
+@register.filter
+def guide_cells(name):
+    """The cells to sign a name in: one a Han character, one wide cell for a name with a dot, Latin letters or many characters."""
+    name = str(name).strip()
+    han = all(ord(character) > 0x2E7F and character != "·" for character in name)
+    return list(name) if name and han and len(name) <= MOST_GUIDE_CELLS else [name]
+
+
+@register.simple_tag
+def field(bound, **options):
+    """One form field with label, hint, errors. Options: layout ("tiles", "choices", "short"), label, hint, rows, placeholder."""
+    return lay_out(bound, **options).as_field_group()
+
+
+@register.simple_tag
+def fields(form, names=""):
+    """Several fields of a form by their names with spaces between, or all visible ones."""
+    chosen = [form[name] for name in names.split()] if names else form.visible_fields()
+    return mark_safe("".join(bound.as_field_group() for bound in chosen))
+
+
+@register.inclusion_tag("components/field_groups.html")
+def groups(form):
+    """A form in sections as its `groups` say: [("谁", ["name", "phone"]), …]."""
+    sections = [{"title": title, "fields": [form[name] for name in names]} for title, names in form.groups]
+    return {"form": form, "sections": sections}
+
+
+def forms_of(context):
+    """Every form on the page: `form`, the members of `formset`, and `forms`."""
+    found = [context["form"]] if context.get("form") else []
+    if context.get("formset"):
+        found.append(context["formset"])
+    return chain(found, context.get("forms") or [])
+
+
+def errors_of(context):
+    """The errors of the page's forms as {"id", "text"}, in the order of the fields."""
+    links = [link for form in forms_of(context) if hasattr(form, "errors") for link in error_links(form)]
+    return [*({"id": "", "text": text} for text in context.get("problems") or []), *links]
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """有错误： before the title of a page that came back with errors."""
+    return _("有错误：") if errors_of(context) else ""
+
+
+@register.inclusion_tag("components/alerts.html", takes_context=True)
+def alerts(context):
+    """On top of a page: the error summary, or else what was just done; never both (ux.md § 5)."""
+    errors = errors_of(context)
+    said = [] if errors else list(context.get("messages") or [])
+    return {"errors": errors, "said": said}
+
+
+@register.simple_block_tag
+def notice(content, kind="info", icon_name="", role="note"):
+    """A framed remark: {% notice "warn" %}…{% endnotice %}; kinds info, ok, warn, bad."""
+    symbols = {"info": "info-circle", "ok": "circle-check", "warn": "alert-triangle", "bad": "alert-circle"}
+    return format_html(
+        '<div class="notice notice--{}" role="{}">{}<div>{}</div></div>',
+        kind,
+        role,
+        icon(icon_name or symbols[kind]),
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context, **changes):
+    """This page's address with some GET parameters changed; an empty value drops the parameter."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = value
+    return "?" + urlencode(list(query.lists()), doseq=True)
