@@ -28,6 +28,10 @@ class EncryptedTextField(models.TextField):
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def get_db_prep_save(self, value, connection):
+        if hasattr(value, "as_sql"):  # bulk_update's CASE, whose values pass through here one by one
+            if not isinstance(value.output_field, EncryptedTextField):
+                raise FieldError("The database cannot encrypt: read the value and save it.")
+            return value
         text = self.get_prep_value(value)
         if text is None or text == "":
             return text

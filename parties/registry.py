@@ -88,7 +88,7 @@ def _plain(name: str, typed):
 def _line(text: str) -> str:
     """One line: control characters would break a paper, and PostgreSQL refuses the null character."""
     spaced = " ".join(text.split())
-    return "".join(character for character in spaced if unicodedata.category(character) != "Cc")
+    return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cs"})
 
 
 def _checked(name: str, check: Callable[[str], str], typed: str) -> str:

@@ -53,4 +53,4 @@ def _refuse_unprintable(character: str, place: int) -> None:
             _("名字第%(place)d个字是自造字，换一台电脑就看不见，请用生僻字输入法重新打这个字") % {"place": place}
         )
     if category in {"Cc", "Zl", "Zp"} or (category == "Cf" and character not in JOINERS):
-        raise IdentityError(_("名字第%(place)d个字后面有看不见的符号，请删掉后重新打一遍名字") % {"place": place - 1})
+        raise IdentityError(_("名字里有看不见的符号，请删掉后重新打一遍"))

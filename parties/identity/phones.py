@@ -11,9 +11,9 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([2-9][0-9]{6,7})")
 CHARGED_TO_CALLED = re.compile(r"[48]00[0-9]{7}")
 ABROAD = re.compile(r"\+[1-9][0-9]{6,14}")
-CHINA = re.compile(r"(\+|00)86")
+CHINA = re.compile(r"(\+|00)86|86(?=1[3-9][0-9]{9}$)")
 EXTENSION = re.compile(r"(?:转|分机|EXT\.?|#|,)+([0-9]{1,6})$")
-WRITTEN_BETWEEN = "()[]./·"
+WRITTEN_BETWEEN = "()[].·"
 
 
 def check_phone(text: str) -> str:

@@ -63,6 +63,8 @@ def _county(code: str) -> tuple[str, tuple[int, int]]:
 
 def _city(prefix: str, years: tuple[int, int]) -> str:
     """The name that the four digits had in some of these years: 5122 was 绵阳地区 before it was 万县地区."""
+    if prefix.endswith("00"):  # counties directly under the province
+        return ""
     names = [entry for entry in _names().get(f"{prefix}00", []) if entry[1] <= years[1] and years[0] <= entry[2]]
     return max(names, key=lambda entry: entry[2])[0] if names else ""
 
