@@ -48,7 +48,7 @@ class Message(models.Model):
         verbose_name = _("消息")
         verbose_name_plural = _("消息")
         constraints = [
-            # A link or code that stayed here would let staff enter as the party (security.md, trap 5).
+            # A link or code that stayed here would let staff enter as the party.
             models.CheckConstraint(
                 condition=Q(secret=False) | Q(state__in=["waiting", "sending"]) | Q(body="", subject="", link=""),
                 name="secret_message_erased_when_done",

@@ -39,8 +39,8 @@ def post(
 ) -> Message:
     """Writes one message; with a key that exists it changes nothing and returns that row.
 
-    `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once the
-    message is sent or given up. `not_after` is the moment from which it is no longer worth sending (a code that expired).
+    `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once
+    the message is sent or given up. From `not_after` on it is no longer worth sending (a code that expired).
     Raises ValueError when there is nobody to send it to, or an inbox link leads off the site.
     """
     now = timezone.now()
@@ -107,7 +107,7 @@ def _claim(pk, attempts):
 
 
 def _send(pk, attempt):
-    """1 when the message went out. Every failure is written to the row: its class, never its text, which may hold the number."""
+    """1 when the message went out. A failure is written to the row by its class: its text may hold the number."""
     try:
         message = Message.objects.get(pk=pk)
         if message.not_after and message.not_after <= timezone.now():
@@ -153,7 +153,7 @@ def _give_up_on_dead_claims():
 
 
 def stuck() -> QuerySet[Message]:
-    """Messages that failed, or are unsent an hour after they were due, oldest first; without their encrypted columns."""
+    """Messages that failed, or are unsent an hour after they were due, oldest first; nothing is decrypted."""
     late = Q(state__in=UNSENT, due_at__lt=timezone.now() - OLD_AFTER)
     plain = ("key", "kind", "channel", "user", "secret", "state", "attempts", "last_error", "due_at", "next_try_at")
     return Message.objects.filter(Q(state=Message.State.FAILED) | late).only(*plain).order_by("due_at", "pk")
