@@ -33,11 +33,16 @@ def register(**fields) -> Party:
 
 
 def amend(party: Party, **fields) -> Party:
-    """Change the named fields of a party; a new number brings its own birth date and sex. Raises IdentityError."""
+    """Change the named fields of a party. Raises IdentityError and then changes nothing.
+
+    A new number brings its own birth date and sex; a new name or number ends the identity check, which compared the old.
+    """
     kept = {name: getattr(party, name) for name in EDITABLE if name not in fields}
     if {"id_kind", "id_number"} & fields.keys() and _facts_of(kept | fields):
         kept |= {"birth_date": None, "sex": ""}
     values = clean(**(kept | fields))
+    if any(values[name] != getattr(party, name) for name in ("name", "id_kind", "id_number")):
+        values |= {"identity_checked_at": None, "identity_checked_by": None, "identity_checked_how": ""}
     for name, value in values.items():
         setattr(party, name, value)
     party.save(update_fields=list(values))

@@ -112,6 +112,14 @@ def test_rotation_moves_every_row_to_the_first_key_and_then_finds_nothing_to_do(
     assert stored("phone") == before
 
 
+def test_rotation_tells_a_capital_key_from_a_small_one(settings):
+    settings.FIELD_KEYS = f"KEY:{key(7)},index:{key(1)}"
+    registry.register(name="王小明", phone="13800138000")
+    settings.FIELD_KEYS = f"key:{key(8)},KEY:{key(7)},index:{key(1)}"
+    assert "parties.party.phone: 1 re-encrypted" in rotate()
+    assert stored("phone")[0].startswith("key.")
+
+
 def test_a_number_is_still_found_after_rotation(settings):
     settings.FIELD_KEYS = OLD
     party = registry.register(name="王小明", phone="13800138000")

@@ -184,6 +184,19 @@ def test_an_identity_check_says_when_by_whom_and_how():
     assert kept.identity_checked_how == Party.IdentityCheck.ORIGINAL
 
 
+def test_a_new_name_or_number_ends_the_identity_check_and_a_new_telephone_does_not():
+    clerk = get_user_model().objects.create_user("clerk", name="陈文书", kind="staff")
+    for fields, still_checked in (
+        ({"phone": "13800138000"}, True),
+        ({"name": "王 小㛃"}, True),
+        ({"name": "王小"}, False),
+        ({"id_number": resident_id(order=200)}, False),
+    ):
+        party = registry.amend(registry.record_identity_check(person(), by=clerk, how="original"), **fields)
+        kept = Party.objects.get(pk=party.pk)
+        assert (kept.identity_checked_at is not None, kept.identity_checked_by == clerk) == (still_checked,) * 2
+
+
 def test_the_table_refuses_a_number_that_no_search_would_find():
     with pytest.raises(IntegrityError):
         Party.objects.create(name="王小明", id_kind="resident_id", id_number=ID)
