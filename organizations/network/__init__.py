@@ -1,0 +1,1 @@
+"""Networks of bodies that can be loaded: what stands in a city, written as data."""

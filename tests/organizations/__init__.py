@@ -1,0 +1,1 @@
+"""Tests of the bodies, their tree, who serves in them, and the network of 三亚."""
