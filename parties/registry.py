@@ -35,7 +35,7 @@ def register(**fields) -> Party:
 def amend(party: Party, **fields) -> Party:
     """Change the named fields of a party. Raises IdentityError and then changes nothing.
 
-    A new number brings its own birth date and sex; a new name or number ends the identity check, which compared the old.
+    A new number brings its own birth date and sex; a new name or number ends the identity check, made on the old one.
     """
     kept = {name: getattr(party, name) for name in EDITABLE if name not in fields}
     if {"id_kind", "id_number"} & fields.keys() and _facts_of(kept | fields):

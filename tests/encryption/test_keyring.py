@@ -55,13 +55,14 @@ def _read(token: str, keys: str) -> str:
         return decrypt(token, context="a.b.c")
 
 
-@given(TEXTS, st.data())
-def test_a_token_with_one_character_changed_is_refused(text, data):
+@given(TEXTS, st.integers(0, 1000), st.sampled_from("ABCxyz019-_"))
+def test_a_token_with_one_character_changed_is_refused(text, number, other):
     token = encrypt(text, context="a.b.c")
-    place = data.draw(st.integers(token.index(".") + 1, len(token) - 2))
-    other = data.draw(st.sampled_from("ABCxyz019-_").filter(lambda character: character != token[place]))
-    with pytest.raises(Undecipherable):
-        decrypt(token[:place] + other + token[place + 1 :], context="a.b.c")
+    begin = token.index(".") + 1
+    place = begin + number % (len(token) - 1 - begin)  # the last character holds bits that count for nothing
+    if token[place] != other:
+        with pytest.raises(Undecipherable):
+            decrypt(token[:place] + other + token[place + 1 :], context="a.b.c")
 
 
 @pytest.mark.parametrize(
