@@ -94,6 +94,7 @@ SKIPPED = []
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "once: touches no database, so `make test` runs it in the SQLite stage only")
     config.addinivalue_line("markers", "prepared(*commands): run these management commands on the test's database copy")
 
 

@@ -3,6 +3,8 @@
 import ast
 import re
 
+import pytest
+
 from tests.house.tree import (
     ROOMS,
     THINGS,
@@ -16,6 +18,8 @@ from tests.house.tree import (
     text,
     tree,
 )
+
+pytestmark = pytest.mark.once
 
 NAMELESS = {"utils", "util", "helpers", "helper", "services", "core", "common", "managers", "misc"}
 LINES_A_FILE = 400
@@ -268,13 +272,13 @@ def test_no_template_holds_a_script_or_a_style():
 
 
 # --- tests -------------------------------------------------------------------
-def tests_only():
+def our_tests():
     return [path for path in python(tests=True) if path.parts[0] == "tests"]
 
 
 def test_no_test_replaces_code_of_ours():
     wrong = []
-    for path in tests_only():
+    for path in our_tests():
         for node in nodes(path, ast.Import, ast.ImportFrom):
             if {name.split(".")[-1] for name in imported(node)} & {"mock", "pytest_mock", "MagicMock"}:
                 wrong.append(found(path, node, "imports mocks"))
@@ -290,7 +294,7 @@ def test_no_test_replaces_code_of_ours():
 def test_no_test_is_skipped():
     wrong = [
         found(path, node, node.attr)
-        for path in tests_only()
+        for path in our_tests()
         for node in nodes(path, ast.Attribute)
         if node.attr in {"skip", "skipif", "xfail", "importorskip"} and last_name(node.value) in {"pytest", "mark"}
     ]

@@ -13,6 +13,8 @@ import pytest
 
 from tests.processes import ROOT, environment
 
+pytestmark = pytest.mark.once
+
 
 def run(*command, **options):
     return subprocess.run(

@@ -11,35 +11,43 @@ from django.utils import timezone
 from tests.conftest import NOW
 from tests.processes import ROOT, Failed, environment
 
+SKIPPED_IN_FOUR_WAYS = """
+import pytest
 
-def outcome(folder, code):
-    """Exit code and output of the project's pytest on one file with this code."""
-    file = folder / "test_sample.py"
-    file.write_text(code, "utf-8")
+@pytest.mark.skip
+def test_marked(): pass
+
+def test_called(): pytest.skip("later")
+
+@pytest.mark.xfail
+def test_failing_as_foreseen(): assert False
+
+@pytest.mark.xfail
+def test_passing_unforeseen(): pass
+"""
+
+
+def outcome(folder, **modules):
+    """Exit code and output of the project's pytest on files with this code."""
+    for name, code in modules.items():
+        (folder / f"{name}.py").write_text(code, "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-    command += ["-c", ROOT / "pyproject.toml", "--rootdir", folder, file]
+    command += ["-c", ROOT / "pyproject.toml", "--rootdir", folder, folder]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import pytest\n@pytest.mark.skip\ndef test_a(): pass\n",
-        "import pytest\ndef test_a(): pytest.skip('later')\n",
-        "import pytest\n@pytest.mark.xfail\ndef test_a(): assert False\n",
-        "import pytest\n@pytest.mark.xfail\ndef test_a(): pass\n",
-        "import pytest\nnothing = pytest.importorskip('a_module_nobody_has')\n",
-    ],
-)
-def test_a_skipped_test_fails_the_run(tmp_path, code):
-    exit_code, output = outcome(tmp_path, code)
+@pytest.mark.once
+def test_a_skipped_test_fails_the_run_however_it_was_skipped(tmp_path):
+    whole_module = "import pytest\nnothing = pytest.importorskip('a_module_nobody_has')\n"
+    exit_code, output = outcome(tmp_path, test_four=SKIPPED_IN_FOUR_WAYS, test_fifth=whole_module)
     assert exit_code == 1, output
-    assert "SKIPPED, which counts as failed: " in output
+    assert output.count("SKIPPED, which counts as failed: ") == 5, output
 
 
+@pytest.mark.once
 def test_a_passed_test_passes_the_run(tmp_path):
-    exit_code, output = outcome(tmp_path, "def test_a(): pass\n")
+    exit_code, output = outcome(tmp_path, test_one="def test_a(): pass\n")
     assert exit_code == 0, output
 
 
