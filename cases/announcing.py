@@ -1,0 +1,90 @@
+"""Who hears of a step: messages written into the outbox in the step's own transaction."""
+
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role
+from notices import outbox
+from organizations import roster
+
+
+def announce(case, spec, entry, facts):
+    """Post one message a listener; the entry's place in the chain makes each key unique, so nothing is sent twice."""
+    audiences = {
+        "clerks": lambda: roster.members(case.organization, Role.CLERK),
+        "heads": lambda: roster.heads(case.organization),
+        "mediator": lambda: [case.mediator] if case.mediator_id else [],
+        "registrar": lambda: [case.registered_by],
+    }
+    told = set()
+    for group in spec.tells:
+        if group == "parties":
+            _tell_parties(case, spec, entry)
+            continue
+        for user in audiences[group]():
+            if user.pk in told or user.pk == entry.actor_id or user.kind != user.Kind.STAFF:
+                continue
+            told.add(user.pk)
+            outbox.post(
+                key=f"entry:{entry.dispute_id}:{entry.place}:{user.pk}",
+                kind=spec.name,
+                channel="in_app",
+                user=user,
+                subject=str(case.dispute.title),
+                body=_("{button}：{title}").format(button=spec.button, title=case.dispute.title),
+                link=f"/cases/{case.uid}/",
+            )
+
+
+# What a party hears by SMS (ux reference § 6: at most 70 characters, the human telephone in every message).
+TEXTS = {
+    "accept": _("您的纠纷已受理，案号{number}。"),
+    "decline": _("您的纠纷没有受理，您还可以起诉或找有关部门处理。"),
+    "refuse": _("一方不同意调解，调解结束，您还可以起诉。"),
+    "assign_mediator": _("调解员是{mediator}，想换人可以提出。"),
+    "schedule_session": _("已约好调解：{session}。"),
+    "freeze_agreement": _("调解协议写好了，请看过再签。"),
+    "reopen_talks": _("协议要再商量，之前的签名作废。"),
+    "take_effect": _("调解协议已生效，30天内双方可一起申请司法确认。"),
+    "terminate": _("没有谈成，调解结束，您还可以起诉。"),
+    "end_mediation": _("有一方结束了调解，您还可以起诉。"),
+    "withdraw": _("申请已撤回。"),
+    "close": _("案件已结案，谢谢您。"),
+}
+NEUTRAL = _("您有一份材料待查看。")
+
+
+def _tell_parties(case, spec, entry):
+    text = TEXTS.get(spec.name)
+    if text is None:
+        return
+    session = case.sessions.order_by("-ordinal").first() if spec.name == "schedule_session" else None
+    filled = text.format(
+        number=case.number,
+        mediator=case.mediator.name if case.mediator_id else "",
+        session=_when(session) if session else "",
+    )
+    office = _("【{body}】").format(body=case.organization.short_name or case.organization.name)
+    call = _("有疑问请打{phone}。").format(phone=case.organization.phone) if case.organization.phone else ""
+    for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
+        number = row.party.phone or row.party.contact_phone
+        if not number:
+            continue
+        # A protected person's message names nothing (security reference trap 3).
+        said = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + filled
+        outbox.post(
+            key=f"entry:{entry.dispute_id}:{entry.place}:{row.user_id}",
+            kind=spec.name,
+            channel="sms",
+            user=row.user,
+            address=number,
+            body=office + said + call,
+        )
+
+
+def _when(session):
+    from django.utils import timezone
+
+    start = timezone.localtime(session.starts_at)
+    return _("{month}月{day}日{time}在{place}").format(
+        month=start.month, day=start.day, time=f"{start:%H:%M}", place=session.place
+    )

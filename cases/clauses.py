@@ -1,0 +1,186 @@
+"""One obligation, four uses: the clause of the agreement, what each side gets and does, the performance list."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from cases.models.obligation import Obligation
+from cases.money import capitals, figures
+from cases.step import Closed
+
+NUMERALS = "一二三四五六七八九十"
+Kind = Obligation.Kind
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One line of a plain summary: what, and how by when."""
+
+    position: int
+    what: str
+    how: str
+
+
+def day(date):
+    """2026年3月5日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def numeral(position):
+    """1 → 一, 12 → 十二: how clauses are counted."""
+    if position <= 10:
+        return NUMERALS[position - 1]
+    tens, ones = divmod(position, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+def clause(obligation, instalments):
+    """The legal sentence of one obligation (人民调解法第29条第3项: content, way and time limit of performance)."""
+    who, whom = obligation.obligor.party.name, obligation.obligee.party.name
+    until = day(obligation.due_on) if obligation.due_on else ""
+    if obligation.kind == Kind.PAY:
+        return _pay(obligation, instalments, who, whom)
+    where = _("在{place}").format(place=obligation.place) if obligation.place else ""
+    forms = {
+        Kind.REPAIR: _("{who}于{until}前{where}将{what}修好，费用由{who}承担。"),
+        Kind.ACT: _("{who}于{until}前{where}{what}。"),
+        Kind.REFRAIN: _("{who}自本协议生效之日起不再{what}。"),
+        Kind.APOLOGISE: _("{who}于{until}前{where}向{whom}赔礼道歉{what}。"),
+    }
+    what = obligation.text.rstrip("。；，")
+    if obligation.kind == Kind.APOLOGISE and what:
+        what = _("，内容为：{what}").format(what=what)
+    return forms[obligation.kind].format(who=who, whom=whom, until=until, where=where, what=what)
+
+
+def _pay(obligation, instalments, who, whom):
+    amount = _("人民币{figures}元（大写：{capitals}）").format(
+        figures=figures(obligation.amount), capitals=capitals(obligation.amount)
+    )
+    what = _("{purpose}").format(purpose=obligation.text.rstrip("。；，")) if obligation.text else ""
+    way = _way(obligation)
+    if len(instalments) == 1:
+        return _("{who}于{until}前一次向{whom}支付{what}{amount}{way}。").format(
+            who=who, whom=whom, what=what, amount=amount, until=day(instalments[0].due_on), way=way
+        )
+    parts = "；".join(
+        _("第{ordinal}期于{until}前支付{figures}元").format(
+            ordinal=numeral(part.position), until=day(part.due_on), figures=figures(part.amount)
+        )
+        for part in instalments
+    )
+    return _("{who}分{count}期向{whom}支付{what}{amount}：{parts}{way}。").format(
+        who=who, whom=whom, what=what, amount=amount, count=numeral(len(instalments)), parts=parts, way=way
+    )
+
+
+def _way(obligation):
+    return _("，以{method}方式支付").format(method=obligation.get_method_display()) if obligation.method else ""
+
+
+def performance(obligation, instalments):
+    """The lines under 履行方式、时限: one a due date."""
+    lines = []
+    for part in instalments:
+        if obligation.kind == Kind.PAY:
+            act = _("支付{figures}元").format(figures=figures(part.amount))
+        else:
+            act = obligation.text.rstrip("。；，") or obligation.get_kind_display()
+        method = _("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
+        lines.append(
+            _("第{clause}条：{until}前，{who}{act}{method}。").format(
+                clause=numeral(obligation.position),
+                until=day(part.due_on),
+                who=obligation.obligor.party.name,
+                act=act,
+                method=method,
+            )
+        )
+    if obligation.kind == Kind.REFRAIN:
+        lines = [_("第{clause}条：自协议生效之日起长期遵守。").format(clause=numeral(obligation.position))]
+    return lines
+
+
+def summary(obligations, participation):
+    """(您得到什么, 您要做什么): the same rows in plain words for one side; each a list of Promise."""
+    gets, does = [], []
+    for obligation in obligations:
+        parts = list(obligation.instalments.all())
+        if obligation.obligee_id == participation.pk:
+            gets.append(_promise(obligation, parts, obligation.obligor.party.name, _("您")))
+        elif obligation.obligor_id == participation.pk:
+            does.append(_promise(obligation, parts, _("您"), obligation.obligee.party.name))
+    return gets, does
+
+
+def _promise(obligation, parts, who, whom):
+    what = obligation.text.rstrip("。；，")
+    forms = {
+        Kind.PAY: _("{who}付给{whom}{figures}元").format(
+            who=who, whom=whom, figures=figures(obligation.amount or Decimal(0))
+        ),
+        Kind.REPAIR: _("{who}修好{what}").format(who=who, what=what),
+        Kind.ACT: _("{who}{what}").format(who=who, what=what),
+        Kind.REFRAIN: _("{who}不再{what}").format(who=who, what=what),
+        Kind.APOLOGISE: _("{who}向{whom}赔礼道歉").format(who=who, whom=whom),
+    }
+    if obligation.kind == Kind.PAY:
+        how = "，".join(
+            _("{month}月{day}日前付{figures}元").format(
+                month=p.due_on.month, day=p.due_on.day, figures=figures(p.amount)
+            )
+            for p in parts
+        )
+        how += _("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
+    elif obligation.due_on:
+        how = _("{month}月{day}日前做好").format(month=obligation.due_on.month, day=obligation.due_on.day)
+    else:
+        how = _("签了协议就要做到")
+    return Promise(obligation.position, forms[obligation.kind], how + "。")
+
+
+def check(agreement, *, today: dt.date):
+    """What must be mended before the text is frozen, as Closed (domain reference § 18); empty when nothing."""
+    obligations = list(
+        agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
+    )
+    found = []
+    if not agreement.main_facts.strip():
+        found.append(Closed(_("还没有写纠纷主要事实和争议事项，请先写上。"), law=_("人民调解法第29条")))
+    if not agreement.responsibility.strip():
+        found.append(Closed(_("还没有写各方责任；不再争责任的，请写“各方对责任不再争议”。"), law=_("人民调解法第29条")))
+    if not obligations:
+        found.append(Closed(_("协议里还没有一条约定，请至少写一条谁做什么。"), law=_("人民调解法第29条")))
+    for obligation in obligations:
+        found += _check_one(obligation, today)
+    text = "\n".join([agreement.main_facts, agreement.responsibility, *(o.text for o in obligations)])
+    if any(words in text for words in ("不得起诉", "不得再起诉", "放弃起诉", "不准起诉")):
+        found.append(Closed(_("协议不能限制当事人起诉，请删去这样的话。"), law=_("人民调解法第3条")))
+    if any(words in text for words in ("调解费", "调解服务费")):
+        found.append(Closed(_("人民调解不收费，协议里不能写调解费。"), law=_("人民调解法第4条")))
+    return found
+
+
+def _check_one(obligation, today):
+    place = _("第{clause}条").format(clause=numeral(obligation.position))
+    law = _("人民调解法第29条")
+    parts = list(obligation.instalments.all())
+    found = []
+    if obligation.kind == Kind.PAY:
+        if not obligation.amount or obligation.amount <= 0:
+            found.append(Closed(_("{place}没有写金额，请写上多少元。").format(place=place), law=law))
+        elif sum((part.amount or 0 for part in parts), Decimal(0)) != obligation.amount:
+            found.append(Closed(_("{place}各期加起来不等于总数，请核对每期金额。").format(place=place), law=law))
+        if not obligation.method:
+            found.append(Closed(_("{place}没有写怎么付，请选现金、转账或手机支付。").format(place=place), law=law))
+    elif not obligation.text.strip() and obligation.kind != Kind.APOLOGISE:
+        found.append(Closed(_("{place}没有写做什么，请写清楚。").format(place=place), law=law))
+    if obligation.kind != Kind.REFRAIN and not parts:
+        found.append(Closed(_("{place}没有写期限，请写上哪天前做到。").format(place=place), law=law))
+    if any(part.due_on < today for part in parts):
+        found.append(Closed(_("{place}的期限已经过了，请改成今天以后。").format(place=place)))
+    if obligation.obligor_id == obligation.obligee_id:
+        found.append(Closed(_("{place}自己对自己，请改选对方。").format(place=place)))
+    return found

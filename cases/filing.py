@@ -1,0 +1,98 @@
+"""Putting people and endings on file: participations, mandates, identity checks, how a case closes."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases import deadlines, standing
+from cases.models.dictionary import Retention
+from cases.models.people import Mandate
+from cases.timeline import digest
+from parties import registry
+
+__all__ = ["digest"]
+
+UNDECIDED = _("待档案机构确定")
+
+
+def _user_for(name, key):
+    """A passwordless user of one's own for each participation and agent, never merged by phone (house rules § 4)."""
+    return User.objects.create_user(f"party:{key}", name=name, kind=User.Kind.PARTY)
+
+
+def record_person(dispute, *, side, person, participation, at):
+    """Record one party (or correct one); `person` is the cleaned fields of a parties.Party."""
+    if participation is not None:
+        registry.amend(participation.party, **person)
+        user = participation.user
+        user.name = participation.party.name
+        user.save(update_fields=["name"])
+        participation.side = side
+        participation.save(update_fields=["side"])
+        return participation
+    position = (dispute.participations.aggregate(last=Max("position"))["last"] or 0) + 1
+    party = registry.register(**person)
+    user = _user_for(party.name, f"{dispute.matter_code}:{position}")
+    return dispute.participations.create(party=party, side=side, position=position, user=user, joined_at=at)
+
+
+def record_mandate(participation, *, kind, person, relation, special_powers, matters, valid_from, valid_until):
+    """Record who speaks for a party; a guardian and a legal representative always may settle."""
+    party = registry.register(**person)
+    count = participation.mandates.count() + 1
+    user = _user_for(party.name, f"{participation.dispute.matter_code}:{participation.position}.{count}")
+    return participation.mandates.create(
+        kind=kind,
+        person=party,
+        user=user,
+        relation=relation,
+        special_powers=special_powers or kind != Mandate.Kind.AGENT,
+        matters=matters,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+
+
+def grant_to_parties(case):
+    """Give every party and every agent in force their standing on every case of the dispute."""
+    for other in case.dispute.cases.all():
+        for row in case.dispute.participations.select_related("user").prefetch_related("mandates__user"):
+            standing.grant(row.user, other, "party_to_case", source=f"participation:{row.pk}")
+            for mandate in row.mandates.all():
+                word = "represent_fully_in_case" if mandate.special_powers else "represent_in_case"
+                standing.grant(
+                    mandate.user, other, word, source=f"mandate:{mandate.pk}", valid_until=_end(mandate.valid_until)
+                )
+
+
+def _end(date):
+    return deadlines.end_of_day(date) if date else None
+
+
+def mark_identity(party, *, by, how):
+    """A colleague saw the identity paper."""
+    registry.record_identity_check(party, by=by, how=how)
+
+
+def close(case, outcome, *, at, reasons=(), text=""):
+    """End the proceeding: outcome, day, reasons; every clock of the road stops, the filing clock starts."""
+    case.outcome = outcome
+    case.closed_on = deadlines.local_date(at)
+    case.reason_text = text
+    case.reasons.set(reasons)
+    for assignment in case.assignments.filter(ended_at__isnull=True):
+        # A mediator keeps his view for 30 days after closing at the most (security reference § 3).
+        standing.limit_grants(
+            case, "mediate_case", valid_until=deadlines.end_of_day(case.closed_on + deadlines.MEDIATOR_LOOKS_BACK)
+        )
+        assignment.ended_at = at
+        assignment.end_reason = outcome
+        assignment.save(update_fields=["ended_at", "end_reason"])
+    deadlines.leave(case)
+    deadlines.start(case, deadlines.FILE, on=case.closed_on, owner="clerk")
+
+
+def retention(case):
+    """The dossier's retention by outcome: the body's own row, else the general one, else to be decided."""
+    rows = {row.organization_id: row.text for row in Retention.objects.filter(outcome=case.outcome)}
+    return rows.get(case.organization_id) or rows.get(None) or UNDECIDED

@@ -1,0 +1,157 @@
+"""Forms around the agreement (the editor itself has its own page)."""
+
+import json
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms.base import StepForm, UploadField
+from cases.forms.mediation import recorders
+from cases.models import Mandate, SignatureRequest
+
+
+class FreezeAgreementForm(StepForm):
+    recorder = forms.ModelChoiceField(
+        label=_("记录人"),
+        queryset=None,
+        required=False,
+        empty_label=_("没有别人，由调解员兼"),
+        help_text=_("记录人也要在协议上签名。"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["recorder"].queryset = recorders(self.case)
+        self.agents = list(
+            Mandate.objects.filter(
+                participation__dispute=self.case.dispute,
+                kind=Mandate.Kind.AGENT,
+                special_powers=True,
+                ended_at__isnull=True,
+            ).select_related("participation__party", "person")
+        )
+        if self.agents:
+            self.fields["by_agent"] = forms.MultipleChoiceField(
+                label=_("由代理人签名的"),
+                required=False,
+                choices=[
+                    (
+                        str(row.participation_id),
+                        _("{agent}代{party}签").format(agent=row.person.name, party=row.participation.party.name),
+                    )
+                    for row in self.agents
+                ],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def facts(self):
+        chosen = set(self.cleaned_data.get("by_agent", ()))
+        agents = [row.participation for row in self.agents if str(row.participation_id) in chosen]
+        return {"recorder": self.cleaned_data["recorder"], "by_agent": agents}
+
+
+class ReopenTalksForm(StepForm):
+    reason = forms.CharField(label=_("为什么要再谈"), max_length=200)
+
+
+class StrokesField(forms.CharField):
+    """The pad's strokes as it sends them; judged by the engine's requirement, kept as vectors."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return json.loads(text)
+        except (TypeError, ValueError) as broken:
+            raise forms.ValidationError(_("没有收到笔迹，请再签一次。")) from broken
+
+
+class SignForm(StepForm):
+    """One signer at the counter tablet."""
+
+    strokes = StrokesField(max_length=600000, error_messages={"required": _("还没有写名字，请先在上面写。")})
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    witness = forms.CharField(label=_("见证人"), max_length=100, required=False)
+    identity_checked = forms.BooleanField(label=_("看过本人的身份证件，是本人"), required=False)
+
+
+class MediatorSignForm(StepForm):
+    strokes = StrokesField(max_length=600000, error_messages={"required": _("还没有写名字，请先在上面写。")})
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class SealForm(StepForm):
+    reason = forms.CharField(
+        label=_("代为盖章的原因"),
+        required=False,
+        max_length=200,
+        help_text=_("只有上一级调委会代为盖章时才要写。"),
+    )
+
+
+class SheetForm(StepForm):
+    """A scan of a sheet signed in ink, with the people who signed on it."""
+
+    requests = forms.ModelMultipleChoiceField(
+        label=_("这张纸上谁签了名"),
+        queryset=SignatureRequest.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请勾选这张纸上签了名的人")},
+    )
+    upload = UploadField(label=_("拍签好的纸"), purpose="signed_sheet")
+
+    def __init__(self, *args, document, **kwargs):
+        super().__init__(*args, **kwargs)
+        Status = SignatureRequest.Status
+        self.fields["requests"].queryset = (
+            SignatureRequest.objects.filter(
+                case=self.case, document=document, status__in=[Status.WAITING, Status.SHEET_ATTACHED]
+            )
+            .exclude(agreement__isnull=False, signer=SignatureRequest.Signer.MEDIATOR)
+            .select_related("user")
+        )
+        self.fields["requests"].label_from_instance = lambda row: f"{row.user.name}（{row.get_signer_display()}）"
+
+    def facts(self):
+        return {"requests": list(self.cleaned_data["requests"]), "upload": self.cleaned_data["upload"]}
+
+
+class ConfirmSheetForm(StepForm):
+    """A second person compares the scan with the paper."""
+
+    requests = forms.ModelMultipleChoiceField(
+        label=_("核对过的签名"),
+        queryset=SignatureRequest.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请勾选核对过的签名")},
+    )
+
+    def __init__(self, *args, document, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["requests"].queryset = SignatureRequest.objects.filter(
+            case=self.case, document=document, status=SignatureRequest.Status.SHEET_ATTACHED
+        ).select_related("user")
+        self.fields["requests"].label_from_instance = lambda row: f"{row.user.name}（{row.get_signer_display()}）"
+
+    def facts(self):
+        return {"requests": list(self.cleaned_data["requests"])}
+
+
+class RefuseToSignForm(StepForm):
+    reason = forms.CharField(label=_("哪里不同意"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+FORMS = {
+    "freeze_agreement": FreezeAgreementForm,
+    "reopen_talks": ReopenTalksForm,
+    "mediator_sign": MediatorSignForm,
+    "seal": SealForm,
+    "sign": SignForm,
+    "sign_paper": SignForm,
+    "attach_signed_sheet": SheetForm,
+    "attach_paper_sheet": SheetForm,
+    "confirm_signed_sheet": ConfirmSheetForm,
+    "confirm_paper_sheet": ConfirmSheetForm,
+    "refuse_to_sign": RefuseToSignForm,
+}

@@ -1,0 +1,40 @@
+"""`manage.py work`: the worker. Delivers messages and sets seals until stopped, or until nothing is left (--drain)."""
+
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from cases import sealing
+from notices import outbox
+
+PAUSE = 0.5  # seconds between two looks at empty queues
+
+
+class Command(BaseCommand):
+    """The queues are rows: messages that wait, agreements in `sealing`."""
+
+    help = "Delivers messages and sets seals; --drain ends when nothing is left to do."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--drain", action="store_true", help="end when the queues are empty")
+
+    def handle(self, *, drain, **_options):
+        self.stopping = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+        while not self.stopping:
+            done = sealing.sweep() + outbox.deliver()
+            if not done:
+                if drain:
+                    break
+                close_old_connections()
+                time.sleep(PAUSE)
+        if drain and sealing.Agreement.objects.filter(state="sealing").exists():
+            self.stderr.write("有协议还没有盖好章，请看上面的记录。")
+            raise SystemExit(1)
+
+    def stop(self, *_args):
+        """Finish the round that is going on, then end."""
+        self.stopping = True

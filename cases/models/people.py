@@ -1,0 +1,135 @@
+"""Who takes part in a dispute, who speaks for them, what they agreed to, who mediates."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Participation(models.Model):
+    """One side's person or organization in a dispute; it survives every handover."""
+
+    class Side(models.TextChoices):
+        APPLICANT = "applicant", _("申请人")
+        RESPONDENT = "respondent", _("被申请人")
+        INTERESTED = "interested", _("利害关系人")
+
+    dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="participations")
+    party = models.OneToOneField("parties.Party", models.PROTECT, related_name="participation")
+    side = models.CharField(_("身份"), max_length=12, choices=Side.choices)
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participation")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("当事人")
+        default_permissions = ()
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["dispute", "position"], name="a_place_is_taken_once")]
+
+    def __str__(self):
+        return self.party.name
+
+
+class Mandate(models.Model):
+    """Somebody speaks for a party: an agent, a guardian, an organization's legal representative."""
+
+    class Kind(models.TextChoices):
+        AGENT = "agent", _("委托代理人")
+        GUARDIAN = "guardian", _("监护人（法定代理人）")
+        LEGAL_REPRESENTATIVE = "legal_representative", _("法定代表人")
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="mandates")
+    kind = models.CharField(_("身份"), max_length=24, choices=Kind.choices)
+    person = models.OneToOneField("parties.Party", models.PROTECT, related_name="mandate")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandate")
+    relation = models.CharField(_("与当事人的关系"), max_length=60, blank=True)
+    # 民事诉讼法第62条: admitting, waiving, settling need powers that the principal gave expressly.
+    special_powers = models.BooleanField(_("特别授权"), default=False)
+    matters = models.TextField(_("委托事项"), blank=True)
+    valid_from = models.DateField(_("起"))
+    valid_until = models.DateField(_("止"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("代理")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.person.name
+
+
+class Relation(models.Model):
+    """Somebody declared a tie between a mediator and a party of this dispute (特邀调解规定第15条 grounds)."""
+
+    dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="relations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.CharField(_("关系"), max_length=200)
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("利害关系")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.text
+
+
+class Consent(models.Model):
+    """One party's yes or no to one purpose; a later one replaces an earlier one."""
+
+    class Purpose(models.TextChoices):
+        MEDIATION = "mediation", _("同意调解")
+        ELECTRONIC_SIGNATURE = "electronic_signature", _("同意用电子方式签名")
+
+    class Channel(models.TextChoices):
+        IN_PERSON = "in_person", _("当面")
+        PHONE = "phone", _("电话")
+        PORTAL = "portal", _("手机链接")
+        WRITING = "writing", _("书面")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="consents")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="consents")
+    purpose = models.CharField(_("事项"), max_length=24, choices=Purpose.choices)
+    given = models.BooleanField(_("同意"))
+    channel = models.CharField(_("方式"), max_length=12, choices=Channel.choices)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("同意")
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.get_purpose_display()} {self.given}"
+
+
+class Assignment(models.Model):
+    """One mediator's appointment to one case, with how it came about and ended."""
+
+    class Basis(models.TextChoices):
+        CHOSEN = "chosen", _("当事人选择")
+        APPOINTED = "appointed", _("调委会指定")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="assignments")
+    mediator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    basis = models.CharField(_("方式"), max_length=12, choices=Basis.choices)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declared_impartial = models.BooleanField(_("已声明没有利害关系"), default=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("指派")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=models.Q(ended_at__isnull=True), name="one_mediator_presides_at_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.mediator)

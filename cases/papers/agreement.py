@@ -1,0 +1,121 @@
+"""The agreement as paper (F06): the frozen text, and the sealed copy with the signatures in their places."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import clauses
+from cases.models.signature import SignatureRequest
+from cases.papers import people
+from cases.papers.rendering import draft
+from cases.states import AgreementState
+from cases.workflow.requirements import sides_of
+from documents import issue, vault
+from documents.papers import mediation_agreement as paper
+from documents.papers.people import SignatureMark
+
+Signer = SignatureRequest.Signer
+
+
+def signers(case, *, recorder=None, by_agent=()):
+    """Everybody who signs an agreement in printing order: parties, the mediator, the recorder (人民调解法第29条)."""
+    found = [*people.party_signers(case, by_agent=by_agent), people.staff_signer(case.mediator, "mediator")]
+    if recorder is not None and recorder != case.mediator:
+        found.append(people.staff_signer(recorder, "recorder"))
+    return found
+
+
+def frozen_agreement(case, by, facts):
+    """The text that is signed: no signature, no seal, the verify code of this version."""
+    agreement = case.agreements.get(state=AgreementState.DRAFT)
+    recorder = facts.get("recorder") or case.mediator
+    agents = facts.get("by_agent", ())
+    return [
+        draft(
+            case,
+            "mediation_agreement",
+            lambda code, address: _facts(case, agreement, agents, recorder, code, address),
+            version=agreement.version,
+        )
+    ]
+
+
+def _facts(case, agreement, agents, recorder, code, address):
+    rows = list(
+        agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
+    )
+    today = timezone.localdate()
+    sides = sides_of(case)
+    return paper.Facts(
+        body=case.organization.name,
+        number=agreement_number(case, agreement),
+        parties=people.lettered(case, today),
+        facts_and_issues=tuple(line.strip() for line in agreement.main_facts.splitlines() if line.strip()),
+        responsibility=agreement.responsibility,
+        clauses=tuple(clauses.clause(row, list(row.instalments.all())) for row in rows),
+        performance=tuple(line for row in rows for line in clauses.performance(row, list(row.instalments.all()))),
+        # 人民调解法第29条: each party has one copy, the committee keeps one.
+        copies=len(sides) + 1,
+        copy_holders=_("当事人、人民调解委员会各持一份"),
+        signatures=tuple(
+            SignatureMark(
+                role=signer["participation"].get_side_display(),
+                name=signer["user"].name,
+                note="" if signer["signer"] == "party" else _for(signer["participation"]),
+            )
+            for signer in people.party_signers(case, by_agent=agents)
+        ),
+        mediators=(SignatureMark(role=_("人民调解员"), name=case.mediator.name),),
+        recorder=SignatureMark(role=_("记录人"), name=recorder.name),
+        seal=people.body_seal(case, used=False),
+        dated=None,
+        version=agreement.version,
+        verify_code=code,
+        verify_address=address,
+    )
+
+
+def _for(participation):
+    return _("代{name}签").format(name=participation.party.name)
+
+
+def agreement_number(case, agreement):
+    """The agreement's number is the case's; a second version adds -2 (workflow reference § 1)."""
+    return case.number if agreement.version == 1 else f"{case.number}-{agreement.version}"
+
+
+def sealed_agreement(agreement, by, facts):
+    """The frozen text again, with the signatures, the mediator's and the seal; ink signatures follow as scans."""
+    case, frozen = agreement.case, agreement.document
+    text = issue.thaw("mediation_agreement", frozen.facts)
+    requests = list(agreement.signature_requests.select_related("user", "participation__party", "sheet"))
+    parties = [row for row in requests if row.signer not in (Signer.MEDIATOR, Signer.RECORDER)]
+    mediators = [row for row in requests if row.signer == Signer.MEDIATOR]
+    recorders = [row for row in requests if row.signer == Signer.RECORDER]
+    sheets = dict.fromkeys(row.sheet.sha256 for row in requests if row.sheet_id)
+
+    def sealed(code, address):
+        values = {name: getattr(text, name) for name in text.__dataclass_fields__}
+        return paper.Facts(
+            **values
+            | {
+                "signatures": tuple(people.mark_of(row) for row in parties),
+                "mediators": tuple(people.mark_of(row) for row in mediators),
+                "recorder": people.mark_of((recorders or mediators)[0]),
+                "seal": people.body_seal(case, used=True),
+                "dated": people._date(agreement.seal_used_at),
+                "verify_code": code,
+                "verify_address": address,
+                "text_sha256": frozen.sha256,
+            }
+        )
+
+    return [
+        draft(
+            case,
+            "mediation_agreement",
+            sealed,
+            key="sealed_agreement",
+            version=agreement.version,
+            attachments=[vault.read(sha) for sha in sheets],
+        )
+    ]

@@ -1,0 +1,85 @@
+"""Papers of a step: laid out before the lock, compared inside it, recorded with the step's own entry."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+
+from cases import standing
+from documents import codes, issue
+from encryption.keyring import blind_index
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One paper that a step will issue. key: what the step calls it; attachments: bytes that follow as the annex."""
+
+    code: str
+    facts: object
+    key: str
+    verify_code: str
+    version: int = 1
+    attachments: tuple = field(default=(), repr=False)
+
+
+def verify_code_of(case, key, version=1):
+    """The paper's verify code: keyed, so nobody guesses it, and the same each time the paper is drawn."""
+    return codes.from_digest(blind_index(f"{case.uid}:{key}:{version}", context="documents.document.verify_code"))
+
+
+def verify_address(code):
+    """Where a printed QR leads: the public verify page with the code filled in."""
+    return settings.SITE_ADDRESS + reverse("portal:verify_code", args=[code])
+
+
+def draft(case, code, facts, *, key=None, version=1, attachments=()):
+    """A Draft with its code; `facts` may be a function of (verify code, verify address) for papers that print them."""
+    key = key or code
+    verify = verify_code_of(case, f"{key}", version)
+    if callable(facts):
+        facts = facts(verify, verify_address(verify))
+    return Draft(code, facts, key, verify, version, tuple(attachments))
+
+
+def prepare(spec, thing, by, facts):
+    """Lay out what the step would issue; nothing for somebody who may not take it or while it is closed."""
+    if spec.papers is None or thing.state not in spec.source or standing.role_for(by, spec.name, thing.case) is None:
+        return ()
+    if any(check(thing, by, facts) is not None for check in spec.requires):
+        return ()
+    return tuple(
+        (
+            one,
+            issue.render(
+                one.code,
+                one.facts,
+                attachments=one.attachments,
+                verify_code=one.verify_code,
+                verify_address=verify_address(one.verify_code),
+            ),
+        )
+        for one in spec.papers(thing, by, facts)
+    )
+
+
+def changed(spec, thing, by, facts, prepared):
+    """Whether the facts moved between layout and lock."""
+    if spec.papers is None:
+        return False
+    return list(spec.papers(thing, by, facts)) != [one for one, _rendered in prepared]
+
+
+def record(prepared, *, case, by):
+    """The rows of the prepared papers: {key: Document}; their bytes are in the vault already."""
+    return {
+        one.key: issue.record(
+            rendered,
+            dossier=case.uid,
+            by=by,
+            number=case.number,
+            verify_code=one.verify_code,
+            version=one.version,
+            organization_name=case.organization.name,
+        )
+        for one, rendered in prepared
+    }

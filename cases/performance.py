@@ -1,0 +1,85 @@
+"""Whether what was promised is done: due dates, what is left of each, the clock on the next one."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import deadlines
+from cases.models.obligation import Instalment, PerformanceRecord
+from cases.money import figures
+
+__all__ = ["figures"]
+
+Kind = PerformanceRecord.Kind
+
+
+def record(case, instalment, *, by, kind, happened_on, amount, method, note, upload):
+    """Write one report on one due date, with its proof filed first."""
+    proof = None
+    if upload is not None:
+        from documents import uploads
+
+        proof = uploads.store(upload, dossier=case.uid, by=by, purpose="performance_proof")
+    return instalment.records.create(
+        kind=kind,
+        amount=amount,
+        happened_on=happened_on,
+        method=method,
+        note=note,
+        proof=proof,
+        recorded_by=by,
+        recorded_at=timezone.now(),
+    )
+
+
+def instalments(agreement):
+    """Every due date of an agreement in order, with its reports, in two queries."""
+    return list(
+        Instalment.objects.filter(obligation__agreement=agreement)
+        .select_related("obligation__obligor__party", "obligation__obligee__party")
+        .prefetch_related("records__proof", "records__recorded_by")
+        .order_by("due_on", "obligation__position", "position")
+    )
+
+
+def left(instalment):
+    """Yuan still to pay on one due date, or None for an act."""
+    if instalment.amount is None:
+        return None
+    paid = sum((row.amount or Decimal(0) for row in instalment.records.all() if row.kind != Kind.BREACH), Decimal(0))
+    return instalment.amount - paid
+
+
+def is_done(instalment):
+    """Paid in full, or reported as done."""
+    if instalment.amount is not None:
+        return left(instalment) <= 0
+    return any(row.kind == Kind.DONE for row in instalment.records.all())
+
+
+def is_breached(instalment):
+    """The last word on this due date is that it was not kept."""
+    rows = list(instalment.records.all())
+    return bool(rows) and rows[-1].kind == Kind.BREACH
+
+
+def open_instalments(agreement):
+    """Due dates that are neither done nor recorded as broken."""
+    return [part for part in instalments(agreement) if not is_done(part) and not is_breached(part)]
+
+
+def watch_next(case, agreement):
+    """Let the PERFORMANCE clock run to the next open due date; the parties set it, so it does not roll."""
+    deadlines.meet(case, deadlines.PERFORMANCE)
+    parts = open_instalments(agreement)
+    if parts:
+        deadlines.start_until(
+            case,
+            deadlines.PERFORMANCE,
+            name=_("履行第{clause}条").format(clause=parts[0].obligation.position),
+            on=timezone.localdate(),
+            ends_on=parts[0].due_on,
+            owner="party",
+            law=_("人民调解法第31条"),
+        )

@@ -1,0 +1,142 @@
+"""What a user is to one case: one definition, used for a single check and for a list."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.access import MATRIX, needed
+from accounts.models import User
+from accounts.roles import Role
+from cases.models.grant import CaseGrant
+from organizations import roster
+
+# What each object permission makes its holder: (role, standing). `None` = whatever staff role the holder has.
+GRANTED = {
+    "party_to_case": ((Role.PARTY, "own"),),
+    "represent_in_case": ((Role.AGENT, "own"),),
+    "represent_fully_in_case": ((Role.AGENT, "own"), (Role.AGENT, "powers")),
+    "mediate_case": ((Role.MEDIATOR, "mine"),),
+    "attend_case": ((Role.HELPER, "seat"),),
+    "follow_case": ((None, "reported"),),
+    "supervise_case": ((Role.BUREAU, "asked"),),
+}
+
+
+def pairs(user, case):
+    """The (role, standing) pairs a user holds on one case now; empty for a stranger.
+
+    Pairs, never two sets: being head of one body and mediator in another must not mix.
+    """
+    if not user.is_active:
+        return frozenset()
+    if user.kind == User.Kind.SYSTEM:
+        return frozenset({(Role(user.username), "ever")})
+    held = set()
+    memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
+    for role, organization_id in memberships:
+        if organization_id == case.organization_id:
+            held.add((role, "here"))
+        elif organization_id == case.organization.parent_id:
+            held.add((role, "above"))
+    if case.pk is not None:
+        roles = {role for role, _organization in memberships}
+        for codename in _valid(CaseGrant.objects.filter(user=user, content_object=case)).values_list(
+            "permission__codename", flat=True
+        ):
+            held |= _pairs_of_grant(codename, roles)
+    return frozenset(held)
+
+
+def _pairs_of_grant(codename, roles):
+    """A grant counts only while its holder still has the staff role it stands on."""
+    given = set()
+    for role, word in GRANTED[codename]:
+        if role is None:
+            given |= {(held, word) for held in roles}
+        elif role in (Role.MEDIATOR, Role.BUREAU):
+            given |= {(role, word)} if role in roles else set()
+        else:
+            given.add((role, word))
+    return given
+
+
+def _valid(grants):
+    return grants.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now()))
+
+
+def role_among(held, action):
+    """The role in which someone holding these pairs may do `action`, or None."""
+    for role, standings in needed(action).items():
+        if any((role, word) in held for word in standings):
+            return Role(role)
+    return None
+
+
+def role_for(user, action, case):
+    """The role in which `user` may do `action` on `case` now, or None. Raises KeyError for an action without a row."""
+    return role_among(pairs(user, case), action)
+
+
+def branches(user, action="list_cases"):
+    """Conditions on Case, one a scope, whose union is what `user` may do `action` on.
+
+    A list asks each branch by itself, so that every one is a single index condition (performance reference § 2).
+    """
+    if not user.is_active or user.kind == User.Kind.SYSTEM:
+        return []
+    cells = MATRIX[action]
+    found = []
+    memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
+    here = sorted({org for role, org in memberships if "here" in cells[role]})
+    if here:
+        found.append(Q(organization__in=here))
+    above = sorted({org for role, org in memberships if "above" in cells[role]})
+    if above:
+        found.append(Q(organization__parent__in=above))
+    roles = {role for role, _organization in memberships}
+    codenames = [
+        codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))
+    ]
+    if codenames:
+        grants = _valid(
+            CaseGrant.objects.filter(user=user, permission__codename__in=codenames, content_object=OuterRef("pk"))
+        )
+        found.append(Q(Exists(grants)))
+    return found
+
+
+def grant(user, case, codename, *, source, valid_until=None):
+    """Give one standing; a second source keeps it alive when the first ends."""
+    permission = _permission(codename)
+    row, made = CaseGrant.objects.get_or_create(
+        user=user,
+        permission=permission,
+        content_object=case,
+        defaults={"case_created": case.created_at, "sources": [source], "valid_until": valid_until},
+    )
+    if not made:
+        row.sources = sorted({*row.sources, source})
+        row.valid_until = valid_until
+        row.save(update_fields=["sources", "valid_until"])
+
+
+def withdraw_grant(case, codename, *, source):
+    """End one source of a standing; the row goes with its last source."""
+    for row in CaseGrant.objects.filter(content_object=case, permission=_permission(codename)):
+        if source not in row.sources:
+            continue
+        left = [other for other in row.sources if other != source]
+        if left:
+            row.sources = left
+            row.save(update_fields=["sources"])
+        else:
+            row.delete()
+
+
+def limit_grants(case, codename, *, valid_until):
+    """Let every holder of a standing lose it at a moment (a mediator 30 days after closing)."""
+    CaseGrant.objects.filter(content_object=case, permission=_permission(codename)).update(valid_until=valid_until)
+
+
+def _permission(codename):
+    return Permission.objects.get(content_type__app_label="cases", content_type__model="case", codename=codename)

@@ -1,0 +1,112 @@
+"""One page for every step: its form, its closed reasons, one call to the engine, one redirect."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.entry import staff_only
+from cases import engine, standing
+from cases.forms import FORMS
+from cases.forms.intake import PlainForm
+from cases.getting import get_case
+from cases.models import Agreement, Case
+from cases.step import steps_of
+from documents.fonts import MissingGlyphs
+from parties.identity import IdentityError
+
+# Steps whose page is another one: the agreement editor, the signing pages.
+ELSEWHERE = {
+    "edit_clauses": "cases:agreement",
+    "draft_agreement": "cases:agreement",
+    "freeze_agreement": "cases:check",
+    "sign": "cases:signing",
+}
+
+
+def thing_of(case, name):
+    """The machine a step belongs to: the case itself, or its newest agreement. Http404 for an unknown step."""
+    if name in steps_of(Case):
+        return case
+    if name in steps_of(Agreement):
+        agreement = Agreement.objects.filter(case=case).select_related("document").order_by("-version").first()
+        if agreement is not None:
+            agreement.case = case
+            return agreement
+    raise Http404
+
+
+def shown(thing, name, user):
+    """(Step, closed reasons) of a step this user may take from here; Http404 when it is none of his."""
+    spec = steps_of(type(thing))[name]
+    if not spec.screen or standing.role_among(thing.case.held, name) is None:
+        raise Http404
+    closed = tuple(reason for check in spec.requires if (reason := check(thing, user, {})) is not None)
+    return spec, closed
+
+
+def carry_out(thing, name, form, user, **more):
+    """Hand a valid form to the engine: (thing, None) when done, (None, problems) when refused.
+
+    `problems` are sentences for the top of the page; nothing was written and the form still holds what was typed.
+    """
+    data = form.cleaned_data
+    try:
+        done = engine.take(
+            thing,
+            name,
+            by=user,
+            seen=data["seen"],
+            once=data["once"],
+            event_at=data.get("event_at"),
+            **form.facts(),
+            **more,
+        )
+    except engine.AlreadyDone as earlier:
+        return earlier.case, None
+    except engine.NotYours as stranger:
+        raise Http404 from stranger
+    except engine.Refused as refusal:
+        return None, [str(reason) for reason in refusal.reasons]
+    except (MissingGlyphs, IdentityError) as flaw:
+        return None, [str(flaw)]
+    return done, None
+
+
+@staff_only
+@require_http_methods(["GET", "POST"])
+def step(request, uid, name):
+    """GET shows the form, POST takes the step."""
+    case = get_case(request.user, uid)
+    if name in ELSEWHERE and request.method == "GET":
+        return redirect(ELSEWHERE[name], uid=uid)
+    thing = thing_of(case, name)
+    spec, closed = shown(thing, name, request.user)
+    more = {}
+    if request.GET.get("participation") and name == "record_party":
+        more["participation"] = case.dispute.participations.filter(pk=request.GET["participation"]).first()
+    form_class = FORMS.get(name, PlainForm)
+    form = form_class(
+        request.POST or None,
+        request.FILES or None,
+        case=case,
+        thing=thing,
+        user=request.user,
+        initial=dict(request.GET.items()),
+        **more,
+    )
+    problems = []
+    if request.method == "POST" and form.is_valid():
+        done, problems = carry_out(thing, name, form, request.user)
+        if done is not None:
+            messages.success(request, _("记下了：{button}。").format(button=spec.button))
+            return redirect("cases:case", uid=uid)
+        # A stale form is shown again on the present version, with everything that was typed.
+        form.data = form.data.copy()
+        form.data["seen"] = str(case.version)
+    return render(
+        request,
+        [f"cases/steps/{name}.html", "cases/steps/step.html"],
+        {"case": case, "thing": thing, "step": spec, "closed": closed, "form": form, "problems": problems},
+    )

@@ -1,0 +1,1 @@
+"""The steps of the machines, one module a phase, mixed into the models."""

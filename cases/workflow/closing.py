@@ -1,0 +1,228 @@
+"""Steps at the end of the road: performance, visits, ending without agreement, closing, archiving."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cases import deadlines, drafting, filing, performance
+from cases.papers import closing as papers
+from cases.states import OPEN, CaseState, Outcome
+from cases.step import OFFICE, Closed, step
+from cases.workflow import requirements as must
+
+S = CaseState
+
+
+def instalment_belongs_here(case, by, facts):
+    instalment = facts.get("instalment")
+    if instalment is None or instalment.obligation.agreement.case_id == case.pk:
+        return None
+    return Closed(_now("这一条不是本案协议里的，请重新选。"))
+
+
+def amount_fits_the_instalment(case, by, facts):
+    """A payment is positive and the parts never add up to more than was promised."""
+    instalment, amount = facts.get("instalment"), facts.get("amount")
+    if instalment is None or instalment.amount is None or facts.get("kind") == "breach":
+        return None
+    if amount is None or amount <= 0:
+        return Closed(_now("请写上收到多少元。"))
+    left = performance.left(instalment)
+    if amount > left:
+        return Closed(_now("这一期只剩{left}元没付，请核对金额。").format(left=performance.figures(left)))
+    if facts.get("kind") == "done" and amount < left:
+        return Closed(
+            _now("这一期还差{left}元，全付清才算做到；只付了一部分请选“做了一部分”。").format(
+                left=performance.figures(left)
+            )
+        )
+    return None
+
+
+def the_other_side_confirms(case, by, facts):
+    """Whoever reported a performance does not confirm it himself."""
+    record = facts.get("record")
+    if record is None:
+        return None
+    if record.instalment.obligation.agreement.case_id != case.pk:
+        return Closed(_now("这一条不是本案的，请重新选。"))
+    if record.confirmed_at:
+        return Closed(_now("已经确认过了。"))
+    return Closed(_now("是您自己报的，要由对方或调解员确认。")) if record.recorded_by_id == by.pk else None
+
+
+def rights_were_told(case, by, facts):
+    if facts.get("rights_told", True):
+        return None
+    return Closed(
+        _now("请先告知权利：可以请调委会督促，可以一起申请司法确认，也可以起诉。"), _now("人民调解法第31至33条")
+    )
+
+
+class Closing:
+    """The end of the road."""
+
+    @step(
+        source=S.EFFECTIVE,
+        target=None,
+        button=_("记履行情况"),
+        log=_("履行情况：第{clause}条，{kind}"),
+        requires=[instalment_belongs_here, amount_fits_the_instalment],
+        tells=["mediator"],
+    )
+    def record_performance(
+        self, *, by, at, documents, instalment, kind, happened_on, amount=None, method="", note="", upload=None
+    ):
+        """One side or the mediator says what was done on one due date (人民调解法第31条)."""
+        record = performance.record(
+            self,
+            instalment,
+            by=by,
+            kind=kind,
+            happened_on=happened_on,
+            amount=amount,
+            method=method,
+            note=note,
+            upload=upload,
+        )
+        performance.watch_next(self, instalment.obligation.agreement)
+        return {
+            "instalment": instalment.pk,
+            "clause": instalment.obligation.position,
+            "kind": kind,
+            "record": record.pk,
+        }
+
+    @step(
+        source=S.EFFECTIVE,
+        target=None,
+        button=_("确认收到"),
+        log=_("确认了第{clause}条的履行情况"),
+        requires=[the_other_side_confirms],
+    )
+    def confirm_performance(self, *, by, at, documents, record):
+        """The other side's word on a reported performance."""
+        record.confirmed_by, record.confirmed_at = by, timezone.now()
+        record.save(update_fields=["confirmed_by", "confirmed_at"])
+        return {"record": record.pk, "clause": record.instalment.obligation.position}
+
+    @step(
+        source=S.EFFECTIVE,
+        target=None,
+        button=_("对方没有做到"),
+        log=_("第{clause}条没有做到，已告知可以督促、申请司法确认或起诉"),
+        requires=[instalment_belongs_here, rights_were_told],
+        tells=["mediator", "parties"],
+    )
+    def report_breach(self, *, by, at, documents, instalment, happened_on, note="", rights_told=False):
+        """A breach on record, with the rights told before the confirmation window closes."""
+        record = performance.record(
+            self,
+            instalment,
+            by=by,
+            kind="breach",
+            happened_on=happened_on,
+            amount=None,
+            method="",
+            note=note,
+            upload=None,
+        )
+        performance.watch_next(self, instalment.obligation.agreement)
+        return {"instalment": instalment.pk, "clause": instalment.obligation.position, "record": record.pk}
+
+    @step(
+        source=(S.EFFECTIVE, S.CLOSED),
+        target=None,
+        button=_("记回访"),
+        log=_("回访：{satisfaction}"),
+        papers=papers.follow_up_record,
+    )
+    def record_visit(self, *, by, at, documents, performance, satisfaction, sued="", remaining_danger="", measures=""):
+        """回访: is it kept, are they content, does any danger remain (F08)."""
+        visit = self.visits.create(
+            visited_at=at,
+            performance=performance,
+            satisfaction=satisfaction,
+            sued=sued,
+            remaining_danger=remaining_danger,
+            measures=measures,
+            visited_by=by,
+            entered_at=timezone.now(),
+        )
+        deadlines.meet(self, deadlines.VISIT)
+        papers.ask_visitor(self, documents, by, at)
+        return {"visit": visit.pk, "satisfaction": satisfaction}
+
+    @step(
+        source=OPEN,
+        target=S.CLOSED,
+        button=_("谈不成，结束调解"),
+        log=_("终止调解：{reasons}"),
+        requires=[must.a_reason_is_given, drafting.nothing_binds_yet, must.a_mediator_is_assigned],
+        tells=["parties", "registrar"],
+        papers=papers.termination_notice,
+        then=drafting.unfinished_is_void,
+        hint=_("结束后会给双方终止通知，写明还可以起诉、仲裁等办法（人民调解法第26条）。"),
+    )
+    def terminate(self, *, by, at, documents, reasons, text=""):
+        """人民调解法第26条: end without agreement, tell the other ways."""
+        filing.close(self, Outcome.FAILED, at=at, reasons=reasons, text=text)
+        return {"reasons": [reason.pk for reason in reasons], "text_sha256": filing.digest(text)}
+
+    @step(
+        source=OPEN,
+        target=S.CLOSED,
+        button=_("撤回申请"),
+        log=_("撤回申请：{reasons}"),
+        requires=[must.a_reason_is_given, drafting.nothing_binds_yet],
+        tells=["parties", "mediator", "heads"],
+        then=drafting.unfinished_is_void,
+    )
+    def withdraw(self, *, by, at, documents, reasons, text=""):
+        """The applicant takes the application back, or the two have settled by themselves."""
+        filing.close(self, Outcome.WITHDRAWN, at=at, reasons=reasons, text=text)
+        return {"reasons": [reason.pk for reason in reasons], "text_sha256": filing.digest(text)}
+
+    @step(
+        source=OPEN,
+        target=S.CLOSED,
+        button=_("不想调解了，结束"),
+        log=_("{participation}要求结束调解"),
+        requires=[must.it_is_one_of_its_people, must.only_for_oneself, drafting.nothing_binds_yet],
+        tells=["parties", "mediator", "heads"],
+        papers=papers.termination_on_request,
+        then=drafting.unfinished_is_void,
+    )
+    def end_mediation(self, *, by, at, documents, participation, text=""):
+        """Any party may end it at any time (人民调解法第3、23条) and is told where else to go."""
+        filing.close(self, Outcome.FAILED, at=at, text=text)
+        return {"participation": participation.pk, "text_sha256": filing.digest(text)}
+
+    @step(
+        source=S.EFFECTIVE,
+        target=S.CLOSED,
+        button=_("结案"),
+        log=_("结案：{outcome}"),
+        requires=[must.promises_are_kept_or_rights_are_told],
+        tells=["parties", "registrar"],
+    )
+    def close(self, *, by, at, documents, text=""):
+        """Everything promised is done, or the breach is on record and the rights are told."""
+        filing.close(self, Outcome.SETTLED_WRITTEN, at=at, text=text)
+        return {"outcome": Outcome.SETTLED_WRITTEN}
+
+    @step(
+        source=S.CLOSED,
+        target=S.ARCHIVED,
+        button=_("归档"),
+        log=_("归档，保管期限{retention}"),
+        audience=OFFICE,
+        requires=[must.the_dossier_is_complete, must.filer_and_checker_differ],
+    )
+    def archive(self, *, by, at, documents, checked_by):
+        """人民调解法第27条: the file is complete, one person filed it, another checked it."""
+        self.filed_by, self.checked_by = by, checked_by
+        self.archived_on = deadlines.local_date(at)
+        self.retention = filing.retention(self)
+        deadlines.leave(self)
+        return {"retention": self.retention, "checked_by": checked_by.pk}

@@ -1,0 +1,221 @@
+"""Steps from the first report to acceptance: register, complete, submit, send back, accept, decline."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import deadlines, filing, numbering, standing
+from cases.papers import intake as papers
+from cases.regimes import PEOPLE
+from cases.states import NEW, CaseState, Outcome
+from cases.step import OFFICE, step
+from cases.workflow import requirements as must
+
+S = CaseState
+
+
+def reporter_follows(case, facts, documents):
+    """After registration the filer may see what became of it, and the people already known are recorded."""
+    standing.grant(case.registered_by, case, "follow_case", source=f"registration:{case.pk}")
+    return [(case, "record_party", person) for person in facts.get("people", ())]
+
+
+def party_may_see(case, facts, documents):
+    """A recorded party has standing in every case of its dispute."""
+    filing.grant_to_parties(case)
+    return ()
+
+
+class Intake:
+    """The first phase of a case."""
+
+    @step(
+        source=NEW,
+        target=S.DRAFT,
+        button=_("登记纠纷"),
+        log=_("登记纠纷"),
+        tells=["clerks"],
+        then=reporter_follows,
+        screen=False,
+    )
+    def register(
+        self,
+        *,
+        by,
+        at,
+        documents,
+        title,
+        summary,
+        place,
+        people=(),
+        grid=None,
+        danger=False,
+        requests=(),
+        origin_reference="",
+    ):
+        """Open the dispute and its first case; only four things are needed (what, who, where, a way to reach)."""
+        dispute = self.dispute
+        dispute.matter_code = numbering.new_matter_code()
+        dispute.title, dispute.summary, dispute.place = title, summary, place
+        dispute.grid, dispute.danger, dispute.requests = grid, danger, list(requests)
+        dispute.origin_reference = origin_reference
+        dispute.registered_by, dispute.registered_at = by, at
+        dispute.save()
+        self.dispute = dispute
+        self.registered_by, self.created_at = by, timezone.now()
+        self.regime = PEOPLE.code
+        self.district, self.city = self.organization.district, self.organization.city
+        return {"matter": dispute.matter_code, "danger": danger}
+
+    @step(
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
+        target=None,
+        button=_("加当事人"),
+        log=_("登记当事人{participation}"),
+        then=party_may_see,
+        requires=[must.it_is_one_of_its_people],
+    )
+    def record_party(self, *, by, at, documents, side, person, participation=None):
+        """Add a party, or replace what is known of one; the earlier words stay in no other place."""
+        row = filing.record_person(self.dispute, side=side, person=person, participation=participation, at=at)
+        if not self.deadlines.filter(code=deadlines.DRAFT).exists() and self.state == S.DRAFT:
+            deadlines.start(self, deadlines.DRAFT, on=timezone.localdate(at), owner="clerk")
+        return {"participation": row.pk}
+
+    @step(
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED),
+        target=None,
+        button=_("补充纠纷情况"),
+        log=_("补充纠纷情况"),
+    )
+    def describe_dispute(self, *, by, at, documents, title, summary, place, dispute_type, source, danger, requests=()):
+        """Put what was reported into the words of the register."""
+        dispute = self.dispute
+        dispute.title, dispute.summary, dispute.place = title, summary, place
+        dispute.danger, dispute.requests = danger, list(requests)
+        dispute.save(update_fields=["title", "summary", "place", "danger", "requests"])
+        self.dispute_type, self.source = dispute_type, source
+        return {"summary_sha256": filing.digest(summary)}
+
+    @step(
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING),
+        target=None,
+        button=_("核对身份"),
+        log=_("核对了{participation}的身份证件"),
+        audience=OFFICE,
+        requires=[must.it_is_one_of_its_people],
+    )
+    def check_identity(self, *, by, at, documents, participation, how):
+        """A colleague saw the identity paper itself (dossier item 当事人身份证明)."""
+        filing.mark_identity(participation.party, by=by, how=how)
+        return {"participation": participation.pk, "how": how}
+
+    @step(
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
+        target=None,
+        button=_("登记代理人"),
+        log=_("登记{mandate}为{participation}的代理人"),
+        requires=[must.it_is_one_of_its_people],
+        then=party_may_see,
+    )
+    def record_mandate(
+        self,
+        *,
+        by,
+        at,
+        documents,
+        participation,
+        kind,
+        person,
+        relation="",
+        special_powers=False,
+        matters="",
+        valid_from=None,
+        valid_until=None,
+    ):
+        """An agent, guardian or legal representative speaks for a party (民事诉讼法第61、62条)."""
+        row = filing.record_mandate(
+            participation,
+            kind=kind,
+            person=person,
+            relation=relation,
+            special_powers=special_powers,
+            matters=matters,
+            valid_from=valid_from or timezone.localdate(at),
+            valid_until=valid_until,
+        )
+        return {"participation": participation.pk, "mandate": row.pk, "special_powers": special_powers}
+
+    @step(
+        source=S.DRAFT,
+        target=S.SUBMITTED,
+        button=_("交给主任受理"),
+        log=_("交调委会受理"),
+        requires=[must.both_sides_are_named],
+        tells=["heads"],
+        papers=papers.application,
+    )
+    def submit(self, *, by, at, documents):
+        """Hand the registration to the head; with an application the paper itself is made."""
+        deadlines.leave(self)
+        deadlines.start(self, deadlines.ACCEPT, on=timezone.localdate(at), owner="head")
+        papers.ask_signatures(self, documents, at)
+
+    @step(
+        source=S.DRAFT,
+        target=S.CLOSED,
+        button=_("不用办了"),
+        log=_("撤下这条登记：{reason}"),
+    )
+    def drop_draft(self, *, by, at, documents, reason):
+        """A report made by mistake, or settled by itself before anybody took it up."""
+        filing.close(self, Outcome.WITHDRAWN, at=at, text=reason)
+        return {"reason": reason}
+
+    @step(
+        source=S.SUBMITTED,
+        target=S.DRAFT,
+        button=_("退回补充"),
+        log=_("退回补充：{reasons}"),
+        requires=[must.a_reason_is_given],
+        tells=["registrar"],
+    )
+    def send_back(self, *, by, at, documents, reasons, text=""):
+        """Tell the filer what is missing."""
+        deadlines.leave(self)
+        deadlines.start(self, deadlines.DRAFT, on=timezone.localdate(at), owner="clerk")
+        return {"reasons": list(reasons), "text_sha256": filing.digest(text)}
+
+    @step(
+        source=S.SUBMITTED,
+        target=S.ACCEPTED,
+        button=_("受理"),
+        log=_("受理，案号{number}"),
+        requires=[must.both_sides_are_known, must.the_body_numbers_cases, must.nobody_refused],
+        tells=["parties", "registrar"],
+        hint=_("受理后给案号，调解期限从受理那天起算。"),
+    )
+    def accept(self, *, by, at, documents, dispute_type, source, is_complex=False, people_count=2, amount=None):
+        """Take the case: number, clock, and the facts that the statistics ask for once."""
+        self.dispute_type, self.source = dispute_type, source
+        self.is_complex, self.people_count, self.amount = is_complex, people_count, amount
+        self.number = numbering.next_number(self.organization, at=at)
+        self.number_key = numbering.fold(self.number)
+        self.accepted_at = at
+        deadlines.leave(self)
+        deadlines.start(self, deadlines.TERM, on=timezone.localdate(at), owner="mediator")
+        deadlines.start(self, deadlines.ASSIGN, on=timezone.localdate(at), owner="head")
+        return {"number": self.number}
+
+    @step(
+        source=S.SUBMITTED,
+        target=S.CLOSED,
+        button=_("不予受理"),
+        log=_("不予受理：{reasons}"),
+        requires=[must.a_reason_is_given],
+        tells=["parties", "registrar"],
+        hint=_("请写明原因，并告知当事人还有哪些办法（人民调解法第3条）。"),
+    )
+    def decline(self, *, by, at, documents, reasons, text=""):
+        """Do not take it, with a typed reason, and tell the other ways (人民调解法第3条)."""
+        filing.close(self, Outcome.DECLINED, at=at, reasons=reasons, text=text)
+        return {"reasons": [reason.pk for reason in reasons], "text_sha256": filing.digest(text)}

@@ -1,0 +1,37 @@
+"""Looks that are written down: whoever sees a full identity or takes a paper away leaves an entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.states import CaseState
+from cases.step import OFFICE, step
+from cases.workflow import requirements as must
+
+EVERYWHERE = tuple(CaseState)
+
+
+class Looks:
+    """Reading that is logged in the same transaction as the answer (security reference T7)."""
+
+    @step(
+        source=EVERYWHERE,
+        target=None,
+        button=_("显示完整信息"),
+        log=_("查看了{participation}的完整证件号和联系方式"),
+        audience=OFFICE,
+        requires=[must.it_is_one_of_its_people],
+        screen=False,
+    )
+    def reveal_identity(self, *, by, at, documents, participation, reason):
+        """Unmask one person for a stated reason."""
+        return {"participation": participation.pk, "reason": reason}
+
+    @step(
+        source=EVERYWHERE,
+        target=None,
+        button=_("下载文书"),
+        log=_("下载了{document}"),
+        screen=False,
+    )
+    def download_document(self, *, by, at, documents, document):
+        """Take one issued paper away."""
+        return {"document": document.pk, "sha256": document.sha256}

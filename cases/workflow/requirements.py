@@ -1,0 +1,221 @@
+"""What must hold before a step: functions (thing, by, facts) -> Closed | None, each named for what is true when it holds.
+
+`facts` is empty when the screen asks what is open; a requirement about a fact that is not given yet says nothing.
+"""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models.people import Consent, Participation
+from cases.models.signature import SignatureRequest
+from cases.states import AgreementState
+from cases.step import Closed
+
+SIDES = (Participation.Side.APPLICANT, Participation.Side.RESPONDENT)
+
+
+def sides_of(case):
+    """The people between whom it is mediated, in order (no interested persons); read once a case object."""
+    if not hasattr(case, "sides_read"):
+        case.sides_read = list(
+            case.dispute.participations.filter(left_at__isnull=True, side__in=SIDES).select_related("party", "user")
+        )
+    return case.sides_read
+
+
+def consents_of(case, purpose=Consent.Purpose.MEDIATION):
+    """{participation id: the latest word on a purpose}; read once a case object."""
+    if not hasattr(case, "consents_read"):
+        case.consents_read = list(case.consents.all())
+    return {row.participation_id: row for row in case.consents_read if row.purpose == purpose}
+
+
+def both_sides_are_named(case, by, facts):
+    """A case needs both sides; with own initiative the committee itself may bring them together (人民调解法第17条)."""
+    sides = {row.side for row in sides_of(case)}
+    if set(SIDES) <= sides:
+        return None
+    if case.source.own_initiative:
+        return None
+    return Closed(_("还没有写清楚双方是谁，请先补上当事人。"))
+
+
+def both_sides_are_known(case, by, facts):
+    """Before acceptance both sides are named, also when the committee acts on its own initiative."""
+    if {row.side for row in sides_of(case)} >= set(SIDES):
+        return None
+    return Closed(_("对方还没有登记，请先补上对方的姓名。"))
+
+
+def the_body_numbers_cases(case, by, facts):
+    if case.organization.number_word:
+        return None
+    return Closed(_("本调委会还没有设置案号字样，请系统管理员先设置。"))
+
+
+def nobody_refused(case, by, facts):
+    """人民调解法第17条: a party that clearly refuses is not mediated."""
+    words = consents_of(case)
+    for row in sides_of(case):
+        if row.pk in words and not words[row.pk].given:
+            return Closed(
+                _("{name}明确拒绝调解，请记为“一方不同意调解”。").format(name=row.party.name), _("人民调解法第17条")
+            )
+    return None
+
+
+def each_side_consents(case, by, facts):
+    """人民调解法第17条: mediation is voluntary, so each side's consent is on record first."""
+    words = consents_of(case)
+    for row in sides_of(case):
+        if row.pk not in words:
+            return Closed(
+                _("还没有记下{name}是否同意调解，请先问一问并记下来。").format(name=row.party.name),
+                _("人民调解法第17条"),
+            )
+    return nobody_refused(case, by, facts)
+
+
+def it_is_one_of_its_people(case, by, facts):
+    """The person named in the form takes part in this very dispute."""
+    person = facts.get("participation")
+    if person is None or person.dispute_id == case.dispute_id:
+        return None
+    return Closed(_("这个人不是本案当事人，请重新选。"))
+
+
+def only_for_oneself(case, by, facts):
+    """A party speaks for itself, an agent for its client; staff record what they were told."""
+    person = facts.get("participation")
+    if person is None or by.kind != by.Kind.PARTY:
+        return None
+    mandate = getattr(by, "mandate", None)
+    mine = mandate.participation_id if mandate else getattr(by.participation, "pk", None)
+    return None if person.pk == mine else Closed(_("您只能替自己这一方表态。"))
+
+
+def a_reason_is_given(case, by, facts):
+    if "reasons" not in facts or facts["reasons"]:
+        return None
+    return Closed(_("请至少选一个原因。"))
+
+
+def a_mediator_is_assigned(case, by, facts):
+    if case.mediator_id:
+        return None
+    return Closed(_("还没有指派调解员，请主任先指派。"))
+
+
+def clauses_are_ready(case, by, facts):
+    """The agreement can be frozen: a draft exists and the clause check finds nothing (domain reference § 18)."""
+    from cases import clauses
+
+    draft = case.agreements.filter(state=AgreementState.DRAFT).first()
+    if draft is None:
+        return Closed(_("还没有写协议，请先写上双方谈好的内容。"), _("人民调解法第28条"))
+    flaws = clauses.check(draft, today=timezone.localdate())
+    return flaws[0] if flaws else None
+
+
+def everyone_signed(agreement, by, facts):
+    """人民调解法第29条: the mediator signs what all the parties have signed."""
+    waiting = (
+        agreement.signature_requests.exclude(status=SignatureRequest.Status.SIGNED)
+        .exclude(signer=SignatureRequest.Signer.MEDIATOR)
+        .select_related("user")
+        .first()
+    )
+    if waiting is None:
+        return None
+    return Closed(_("{name}还没有签名，等大家都签了再签。").format(name=waiting.user.name), _("人民调解法第29条"))
+
+
+def second_factor_is_fresh(agreement, by, facts):
+    """The mediator proved a moment ago that it is him (signing ceremony: at most 10 minutes)."""
+    if facts.get("confirmed", True):
+        return None
+    return Closed(_("签名前请再输一次密码，确认是您本人。"))
+
+
+def the_agreement_is_sealed(case, by, facts):
+    """人民调解法第29条: effective when the parties and the mediator have signed and the committee's seal is set."""
+    if case.agreements.filter(state=AgreementState.SEALED).exists():
+        return None
+    return Closed(_("协议还没有盖章，盖章后才生效。"), _("人民调解法第29条"))
+
+
+def sealer_is_impartial(agreement, by, facts):
+    """Nobody seals what he mediated himself, or an agreement of people he is tied to; the next in line does."""
+    from cases import conflicts
+
+    if agreement.case.mediator_id == by.pk:
+        return Closed(_("您是本案调解员，不能自己盖章，请副主任或上一级调委会主任盖章。"))
+    found = conflicts.ties(by, agreement.case.dispute)
+    return Closed(_("{tie}。请由别的负责人盖章。").format(tie=found[0].sentence)) if found else None
+
+
+def the_nearest_head_seals(agreement, by, facts):
+    """The parent body's head seals only when nobody of the body itself may, and says why."""
+    from accounts.roles import Role
+    from organizations import roster
+
+    case = agreement.case
+    if (Role.HEAD, case.organization_id) in roster.roles_of(by):
+        return None
+    from cases import conflicts
+
+    for head in roster.members(case.organization, Role.HEAD):
+        if head.pk != case.mediator_id and not conflicts.ties(head, case.dispute):
+            return Closed(_("本调委会的{name}可以盖章，请由{name}盖。").format(name=head.name))
+    if "reason" in facts and not facts["reason"]:
+        return Closed(_("代为盖章，请写明原因。"))
+    return None
+
+
+def a_seal_is_on_file(agreement, by, facts):
+    from organizations.seals import seal_in_force
+
+    if seal_in_force(agreement.case.organization) is not None:
+        return None
+    return Closed(_("本调委会还没有登记印章，请系统管理员先登记。"), _("人民调解法第29条"))
+
+
+def promises_are_kept_or_rights_are_told(case, by, facts):
+    """The committee watches over performance (人民调解法第31条): done, or the breach is recorded and rights told."""
+    from cases import performance
+
+    agreement = case.agreements.filter(state=AgreementState.SEALED).first()
+    open_parts = performance.open_instalments(agreement) if agreement else []
+    if not open_parts:
+        return None
+    first = open_parts[0]
+    return Closed(
+        _("还有约定没有做完（第{clause}条），请先记下履行情况；对方不做的，请记“没有做到”并告知权利。").format(
+            clause=first.obligation.position
+        ),
+        _("人民调解法第31条"),
+    )
+
+
+def the_dossier_is_complete(case, by, facts):
+    """人民调解法第27条: files are kept; what must be in them stands in the dossier table (domain reference § 6)."""
+    from cases import dossier
+
+    missing = dossier.missing(case)
+    if not missing:
+        return None
+    return Closed(
+        _("卷宗还差：{list}。").format(list="、".join(str(item.label) for item in missing)), _("人民调解法第27条")
+    )
+
+
+def filer_and_checker_differ(case, by, facts):
+    """立卷人 and 检查人 are two people where the body has two."""
+    from organizations import roster
+
+    checker = facts.get("checked_by")
+    if checker is None or checker.pk != by.pk:
+        return None
+    if len(roster.office(case.organization)) < 2:
+        return None
+    return Closed(_("立卷人和检查人不能是同一个人，请另请一位同事检查。"))
