@@ -41,18 +41,18 @@ OTHERS = [
     (0x00A0, 0x017F),  # Latin-1, Latin extended A: foreign names, the middle dot
     (0x0391, 0x03C9),  # Greek
     (0x0401, 0x0451),  # Cyrillic
+    (0x1E00, 0x1EFF),  # Latin with further accents
     (0x2010, 0x203B),  # dashes, quotation marks, ellipsis, reference mark
-    (0x2103, 0x2103),  # degree Celsius
-    (0x2116, 0x2116),  # numero
+    (0x20A0, 0x20BF),  # currencies
     (0x2150, 0x217F),  # fractions, Roman numerals
     (0x2190, 0x2193),  # arrows
     (0x2460, 0x2473),  # circled numbers
     (0x2500, 0x257F),  # box drawing
     (0x25A0, 0x25CF),  # squares and circles of forms
-    (0x2610, 0x2612),  # ballot boxes
     (0x2713, 0x2713),  # check mark
     (0x3000, 0x301F),  # CJK punctuation
     (0x3041, 0x30FF),  # kana: names and addresses from abroad
+    (0x3380, 0x33DF),  # square units
     (0xFE30, 0xFE4F),  # CJK compatibility forms
     (0xFF01, 0xFF5E),  # full-width Latin and punctuation
     (0xFFE0, 0xFFE5),  # full-width signs, the yuan
@@ -60,8 +60,8 @@ OTHERS = [
 
 
 def gb2312_characters():
-    """The 6763 Chinese characters of GB 2312 levels 1 and 2 (rows 16–87), by Python's codec."""
-    rows = range(0xB0, 0xF8)
+    """GB 2312 by Python's codec: 6763 Chinese characters (rows 16–87) and 682 signs (rows 1–9)."""
+    rows = range(0xA1, 0xF8)
     cells = range(0xA1, 0xFF)
     pairs = (bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells)
     return {character for character in pairs if character}

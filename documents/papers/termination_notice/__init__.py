@@ -1,0 +1,25 @@
+"""人民调解终止通知书: ended without agreement, the other ways told (人民调解法第26条; domain.md § 4.2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from documents.papers import Paper
+from documents.papers.people import PartyFacts, SignatureMark
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the paper holds, field by field of the official form."""
+
+    body: str
+    number: str
+    parties: tuple[PartyFacts, ...]
+    matter: str
+    reasons: tuple[str, ...]
+    other_ways: tuple[str, ...]
+    terminated_on: date
+    mediators: tuple[SignatureMark, ...]
+    seal: SignatureMark
+
+
+PAPER = Paper("termination_notice", "人民调解终止通知书", Facts)

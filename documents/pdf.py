@@ -1,0 +1,129 @@
+"""The layout engine: HTML and one style sheet in, the same PDF bytes out every time; loads nothing from anywhere.
+
+One font configuration and one parsed style sheet a process, made at the first paper or by warm(): making them costs as
+much as four papers. Neither is safe for two threads, so papers of one process are laid out one after the other.
+"""
+
+import functools
+import gc
+import logging
+import os
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from documents import fonts
+
+PAPERS_FOLDER = Path(__file__).resolve().parent / "papers"
+VARIANT = "pdf/a-2b"
+MOST_CHARACTERS = 200_000
+MOST_LINES = 2_600
+MOST_PAGES = 100
+CHARACTERS_A_LINE = 28
+
+_one_at_a_time = threading.RLock()
+
+
+class TooLong(Exception):
+    """The text would make a paper that nobody can lay out or sign; `message_zh` says what to do."""
+
+    def __init__(self):
+        message = _("文书内容太长（最多%(pages)s页）。请精简文字，长材料请作为附件上传。")
+        self.message_zh = message % {"pages": MOST_PAGES}
+        super().__init__(self.message_zh)
+
+
+class Unprintable(Exception):
+    """The page wants to load something, or holds an empty glyph or a foreign font: it must not be issued."""
+
+
+@functools.cache
+def _weasyprint():
+    """WeasyPrint, told before its import to see the papers' fonts and no others."""
+    os.environ["FONTCONFIG_FILE"] = str(settings.DOCUMENT_FONTS / "fonts.conf")
+    import weasyprint
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint
+
+
+@functools.cache
+def _fetcher():
+    """A fetcher that answers data: addresses and ends the layout at any other; it follows no redirect."""
+    _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    class OnlyInline(URLFetcher):
+        """Reads what is inside the paper."""
+
+        def __init__(self):
+            super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
+
+        def fetch(self, url, headers=None):
+            # Ordinary exceptions are swallowed by WeasyPrint, this one is not (security.md 33).
+            if not url.lower().startswith("data:"):
+                raise FatalURLFetchingError("a paper may not load anything")
+            return super().fetch(url, headers)
+
+    return OnlyInline()
+
+
+@functools.cache
+def _style():
+    """The font configuration and the parsed style sheet, which belong together."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    sheet = (PAPERS_FOLDER / "sheet.css").read_text("utf-8")
+    return configuration, weasyprint.CSS(string=sheet, font_config=configuration, url_fetcher=_fetcher())
+
+
+def _no_empty_glyph(document, pdf):
+    """WeasyPrint's finisher: raise Unprintable when a glyph is missing or a font is not one of ours."""
+    for font in document.fonts.values():
+        if font.missing:
+            points = ", ".join(f"U+{point:04X}" for point in font.missing)
+            raise Unprintable(f"no glyph for {points}")
+        if font.family not in fonts.FAMILIES:
+            raise Unprintable(f"a font from elsewhere: {font.family}")
+
+
+def check_length(texts):
+    """Raise TooLong before layout: it takes seconds a hundred pages, and an attacker has patience."""
+    characters = rows = 0
+    for text in texts:
+        characters += len(text)
+        rows += sum(1 + len(line) // CHARACTERS_A_LINE for line in text.splitlines())
+    if characters > MOST_CHARACTERS or rows > MOST_LINES:
+        raise TooLong
+
+
+def render(html):
+    """A complete HTML page, styled by papers/sheet.css, as PDF/A-2b: its bytes and how many pages it has.
+
+    The same page gives the same bytes, in any process and at any time: nothing in it comes from a clock. Raises
+    TooLong and Unprintable.
+    """
+    with _one_at_a_time:
+        weasyprint = _weasyprint()
+        from weasyprint.urls import FatalURLFetchingError
+
+        configuration, sheet = _style()
+        try:
+            page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
+            document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
+            if len(document.pages) > MOST_PAGES:
+                raise TooLong
+            return document.write_pdf(pdf_variant=VARIANT, finisher=_no_empty_glyph), len(document.pages)
+        except FatalURLFetchingError as forbidden:  # a BaseException, which would end the worker
+            raise Unprintable("a paper may not load anything") from forbidden
+
+
+def warm():
+    """Make the engine ready in this process, after the fork, and keep what it holds out of the garbage collector."""
+    render("<p>人民调解<b>协议书</b></p>")
+    gc.collect()
+    gc.freeze()
