@@ -1,4 +1,4 @@
-"""Every address of the site: public pages, accounts, the Django admin."""
+"""Every address of the site: public pages, then each room's own, then the Django admin."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -16,5 +16,8 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("", include("accounts.urls")),
+    path("", include("cases.urls")),
+    path("", include("intake.urls")),
+    path("", include("portal.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.entry import staff_only
+from accounts.gates import staff_only
 from cases import engine, standing
 from cases.forms import FORMS
 from cases.forms.intake import PlainForm

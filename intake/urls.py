@@ -1,0 +1,5 @@
+"""Addresses of the doors into the house."""
+
+app_name = "intake"
+
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Addresses of the parties' window and of the public verification."""
+
+app_name = "portal"
+
+urlpatterns = []
