@@ -85,12 +85,13 @@ def in_words(error, bound):
 
 def what_is_missing(bound):
     """请填姓名, 请选类型, 请选文件, by the kind of field."""
+    label = str(bound.label).rstrip("？：。?:")
     if isinstance(bound.field.widget, forms.CheckboxInput):
-        return _("请先勾选“%(label)s”") % {"label": bound.label}
+        return _("请先勾选“%(label)s”") % {"label": label}
     if isinstance(bound.field, forms.FileField):
-        return _("请选文件：%(label)s") % {"label": bound.label}
-    sentence = _("请选：%(label)s") if chooses(bound) else _("请填：%(label)s")
-    return sentence % {"label": bound.label}
+        return _("请选文件：%(label)s") % {"label": label}
+    sentence = _("请选%(label)s") if chooses(bound) else _("请填%(label)s")
+    return sentence % {"label": label}
 
 
 def invalid_words(bound):

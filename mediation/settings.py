@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.PrivatePages",
+    "mediation.arrivals.Arrivals",
 ]
 
 ROOT_URLCONF = "mediation.urls"

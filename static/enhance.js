@@ -31,9 +31,11 @@
       return [field.name, /^(checkbox|radio)$/.test(field.type) ? [field.value, field.checked] : field.value];
     });
   }
-  function keep(form, state) {
-    if (!keeps(form)) return;
-    try { store.setItem(keyOf(form), JSON.stringify({ path: location.pathname, state: state, at: Date.now(), fields: typed(form) })); } catch (e) { /* full or closed: the page itself still holds the text */ }
+  function keep(form) {
+    if (!keeps(form)) return '';
+    var mark = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
+    try { store.setItem(keyOf(form), JSON.stringify({ mark: mark, at: Date.now(), fields: typed(form) })); } catch (e) { /* full or closed: the page itself still holds the text */ }
+    return mark;
   }
   function fill(form, fields) {
     var seen = {}, changed = false;
@@ -59,14 +61,12 @@
     form.insertBefore(line, form.firstChild);
   }
   function settle() {
-    /* A page that followed from a form's own page means that the form arrived; error pages and the login page do not. */
-    var entry = (performance.getEntriesByType && performance.getEntriesByType('navigation')[0]) || {};
-    var arrived = entry.type === 'navigate' && !body.hasAttribute('data-keep') && !d.querySelector('[type=password]');
-    var from = '';
-    try { from = d.referrer && new URL(d.referrer).host === location.host ? new URL(d.referrer).pathname : ''; } catch (e) { from = ''; }
+    /* The server names the form it has taken in (mediation/arrivals.py); whatever it has not named may not have arrived. */
+    var arrived = (/(?:^|; )arrived=([a-z0-9]+)/.exec(d.cookie) || [])[1];
+    if (arrived) d.cookie = 'arrived=; path=/; max-age=0; samesite=lax';
     keys('typed:').forEach(function (key) {
       var entry = read(key) || {};
-      if (Date.now() - entry.at > KEEP_DAYS * 864e5 || !entry.at || (arrived && entry.state === 'sent' && entry.path === from)) forget(key);
+      if (!(Date.now() - entry.at < KEEP_DAYS * 864e5) || (arrived && entry.mark === arrived)) forget(key);
     });
   }
   if (store) { settle(); all('form').forEach(function (form) { if (keeps(form)) restore(form); }); }
@@ -96,18 +96,20 @@
     }
     setTimeout(function () { release(form, button); }, GUARD_SECONDS * 1000);
   }
-  function send(form, button) {
+  function hidden(form, name, value) {
+    var input = d.createElement('input'); input.type = 'hidden'; input.name = name; input.value = value; input.setAttribute('data-added', '');
+    form.appendChild(input);
+  }
+  function send(form, button, mark) {
     /* form.submit() leaves out the pressed button: its name, value and address travel in its place. */
-    all('[data-pressed]', form).forEach(function (old) { old.remove(); });
-    if (button && button.name) {
-      var stand = d.createElement('input'); stand.type = 'hidden'; stand.name = button.name; stand.value = button.value; stand.setAttribute('data-pressed', '');
-      form.appendChild(stand);
-    }
+    all('[data-added]', form).forEach(function (old) { old.remove(); });
+    if (button && button.name) hidden(form, button.name, button.value);
+    if (mark) hidden(form, 'typed_mark', mark);
     if (button && button.hasAttribute('formaction')) form.action = button.formAction;
     HTMLFormElement.prototype.submit.call(form);
   }
   function complain(form, button) {
-    release(form, button); keep(form, 'stuck');
+    release(form, button); keep(form);
     var line = form.querySelector('.offline') || notice('bad', ''); line.classList.add('offline');
     line.firstChild.textContent = '';
     var row = button && form.contains(button) ? button.closest('.btn-row, .actionbar') || button : null;
@@ -121,7 +123,7 @@
     if (form.dataset.sent) return event.preventDefault();
     if (form.method !== 'post') return;
     event.preventDefault(); hold(form, button);
-    reached(function () { keep(form, 'sent'); send(form, button); }, function () { complain(form, button); });
+    reached(function () { send(form, button, keep(form)); }, function () { complain(form, button); });
   });
   window.addEventListener('pageshow', function (event) { if (event.persisted) all('form[data-sent]').forEach(function (form) { release(form, form.querySelector('[aria-disabled]')); }); });
 

@@ -72,9 +72,16 @@ def cn_moment(value):
     return f"{cn_day(value)}{cn_time(value)}" if value else ""
 
 
+@register.filter
 def days_until(value):
     """Calendar days from today in Shanghai to a date; negative when it is past."""
     return (as_date(value) - timezone.localdate()).days
+
+
+@register.filter
+def days_over(days):
+    """How many days a negative number of days is past."""
+    return max(-days, 0)
 
 
 @register.filter
@@ -113,7 +120,7 @@ def yuan(value):
 
 @register.filter
 def guide_cells(name):
-    """The cells to sign a name in: one a Han character, one wide cell for a name with a dot, Latin letters or many characters."""
+    """The cells to sign a name in: one a Han character; one wide cell for a name that is long, dotted or Latin."""
     name = str(name).strip()
     han = all(ord(character) > 0x2E7F and character != "·" for character in name)
     return list(name) if name and han and len(name) <= MOST_GUIDE_CELLS else [name]
@@ -121,7 +128,7 @@ def guide_cells(name):
 
 @register.simple_tag
 def field(bound, **options):
-    """One form field with label, hint, errors. Options: layout ("tiles", "choices", "short"), label, hint, rows, placeholder."""
+    """One form field with label, hint, errors; `lay_out` lists the options."""
     return lay_out(bound, **options).as_field_group()
 
 
