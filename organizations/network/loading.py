@@ -49,8 +49,8 @@ _ORDER = ["调解组织和机构", "网格", "场所和渠道", "印章", "演�
 def load(network, *, draw_seal, with_people=True, password="", say=lambda line: None, today=None):
     """Loads `network` in one transaction and tells `say` in Chinese what it did; gives Loaded.
 
-    `draw_seal(name)` gives PNG bytes. With a `password` every demo account gets it; without one new accounts get a
-    generated password and older ones keep theirs. Raises DemoPeopleRefused for people in production.
+    `draw_seal(name)` gives PNG bytes; None loads no seals. With a `password` every demo account gets it; without one
+    new accounts get a generated password and older ones keep theirs. Raises DemoPeopleRefused for people in production.
     """
     if with_people and settings.MODE == "production":
         raise DemoPeopleRefused("正式环境不能载入演示账号。请加 --without-people。")
@@ -61,7 +61,8 @@ def load(network, *, draw_seal, with_people=True, password="", say=lambda line: 
         bodies = _load_bodies(network.bodies, loaded)
         grids = _load_rows(Grid, network.grids, "网格", bodies, loaded, ("name", "is_invented"))
         _load_rows(Venue, network.venues, "场所和渠道", bodies, loaded, _VENUE_FIELDS)
-        _load_seals(bodies, pictures, loaded)
+        if draw_seal is not None:
+            _load_seals(bodies, pictures, loaded)
         if with_people:
             _load_people(network.people, bodies, grids, loaded, password, today)
     _tell(network, loaded, say)
@@ -84,6 +85,8 @@ def _tell(network, loaded, say):
 
 def _pictures(network, draw_seal):
     """{code: PNG bytes} for the sealing bodies that never had a seal."""
+    if draw_seal is None:
+        return {}
     have = set(Seal.objects.values_list("organization__code", flat=True))
     sealing = [body for body in network.bodies if KINDS[body.kind].seals and body.code not in have]
     return {body.code: draw_seal(body.name) for body in sealing}

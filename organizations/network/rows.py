@@ -1,6 +1,6 @@
 """The shapes of the rows that a network is written in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -92,4 +92,4 @@ class Network:
     bodies: tuple[Body, ...]
     grids: tuple[Square, ...] = ()
     venues: tuple[Spot, ...] = ()
-    people: tuple[Person, ...] = field(default=())
+    people: tuple[Person, ...] = ()

@@ -14,5 +14,5 @@ NETWORK = Network(
 
 
 def load(*, draw_seal, with_people=True, password="", say=lambda line: None, today=None):
-    """Loads 三亚 (`loading.load` has the rules); `draw_seal(name)` gives PNG bytes. Gives loading.Loaded."""
+    """Loads 三亚 and gives loading.Loaded; `loading.load` has the rules."""
     return loading.load(NETWORK, draw_seal=draw_seal, with_people=with_people, password=password, say=say, today=today)

@@ -304,9 +304,10 @@ def test_production_refuses_invented_people(load_sanya, settings):
     assert not Organization.objects.exists()
 
 
-def test_production_takes_the_network_without_people(load_sanya, settings):
+def test_production_takes_the_network_without_people_and_without_drawn_seals(load_sanya, settings):
     settings.MODE = "production"
-    loaded, said = load_sanya(with_people=False, password="")
+    loaded, said = load_sanya(with_people=False, password="", draw_seal=None)
+    assert not Seal.objects.exists()
     assert not User.objects.filter(kind="staff").exists()
     assert not Membership.objects.exists()
     assert not loaded.password

@@ -52,7 +52,7 @@ _INDUSTRY = (
     _industry("e_commerce", "电", "电子商务纠纷", ("e_commerce", "consumer")),
     _industry("insurance", "保", "保险纠纷", ("contract", "damage")),
     _industry("finance", "金", "金融纠纷", ("contract",)),
-    _industry("land", "土", "山林土地纠纷", ("forest_land", "land_acquisition", "housing")),
+    _industry("land", "土", "山林土地纠纷", ("land", "land_acquisition", "housing")),
     _industry("hotel", "宿", "酒店民宿纠纷", ("tourism", "consumer", "contract")),
     _industry("new_work", "业", "新就业形态纠纷", ("labour", "damage", "traffic")),
 )
