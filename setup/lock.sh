@@ -9,4 +9,4 @@ for name in requirements requirements-dev setup/uv setup/node; do
         "${upgrade[@]}" "$name.in" --output-file "$name.txt"
 done
 echo "package.json → package-lock.json"
-PATH="$PWD/.venv/bin:$PATH" npm install --package-lock-only --silent
+PATH="$PWD/.venv/bin:$PATH" npm install --package-lock-only --loglevel=error

@@ -8,4 +8,4 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r setup/node.txt
 fi
 echo "Fetching the front-end files and fonts …"
-npm ci --silent
+npm ci --loglevel=error
