@@ -44,6 +44,8 @@ FIELD_KEYS = required(
 ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", otherwise="127.0.0.1,localhost,testserver").split(",") if h]
 MEDIA_ROOT = Path(required("MEDIA_ROOT", otherwise=str(VAR_DIR / "media")))
 SITE_ADDRESS = required("SITE_ADDRESS", otherwise="http://127.0.0.1:8000")
+# Printed as a QR on every paper: papers outlive a redesign of the addresses, so this one never changes.
+VERIFY_ADDRESS = SITE_ADDRESS + "/verify/{code}/"
 if PRODUCTION:
     if len(SECRET_KEY) < 50 or "outside-production" in SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters that nobody else knows.")
