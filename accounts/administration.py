@@ -1,10 +1,10 @@
 """What an administrator does to staff accounts: opens them, corrects them, closes them; never reads a case."""
 
+import uuid
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -60,7 +60,7 @@ def correct_account(user: User) -> None:
             "subject": _("您的登录联系方式改了"),
             "body": _("管理员改了您账号的手机号或者电子邮箱。如果您不知道这件事，请马上告诉本单位负责人。"),
         }
-        key = f"contact-changed:{user.pk}:{timezone.now().timestamp()}"
+        key = f"contact-changed:{uuid.uuid4()}"
         outbox.post(key=f"{key}:inbox", channel="in_app", **said)
         if where := reachable(old.phone, old.email):
             outbox.post(key=f"{key}:old", **where, **said)

@@ -40,16 +40,17 @@ def closed(request: HttpRequest) -> HttpResponse | None:
     seen_at = session.setdefault(entry.SEEN_AT, now)
     entered_at = session.setdefault(entry.ENTERED_AT, now)
     why = ""
-    if now - seen_at >= IDLE.total_seconds():
+    # A clock that was set back counts like one that ran on: nobody gets a longer session by it.
+    if abs(now - seen_at) >= IDLE.total_seconds():
         why = "idle"
-    elif now - entered_at >= ABSOLUTE.total_seconds():
+    elif abs(now - entered_at) >= ABSOLUTE.total_seconds():
         why = "long"
     elif request.user.kind == User.Kind.PARTY and not _still_invited(request):
         why = "link"
     if why:
         return _goodbye(request, why)
     # A page that polls by itself (enhance.js marks it) is nobody at the keyboard.
-    if now - seen_at >= NOTED_EVERY.total_seconds() and "X-Fragment" not in request.headers:
+    if abs(now - seen_at) >= NOTED_EVERY.total_seconds() and "X-Fragment" not in request.headers:
         session[entry.SEEN_AT] = now
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import uuid
 from datetime import timedelta
 
 from django.db import transaction
@@ -36,7 +37,7 @@ def change(user: User, password: str) -> None:
         user.temporary_until = None
         user.save(update_fields=["password", "temporary_until"])
         outbox.post(
-            key=f"password-changed:{user.pk}:{timezone.now().timestamp()}",
+            key=f"password-changed:{uuid.uuid4()}",
             kind="password_changed",
             channel="in_app",
             user=user,
@@ -61,13 +62,12 @@ def send_temporary(user: User) -> None:
         raise TooMany(_("今天已经发了3次，请明天再发。"))
     groups = ["".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(4)]
     password = "-".join(groups)
-    now = timezone.now()
     with transaction.atomic():
         user.set_password(password)
-        user.temporary_until = now + TEMPORARY_LASTS
+        user.temporary_until = timezone.now() + TEMPORARY_LASTS
         user.save(update_fields=["password", "temporary_until"])
         outbox.post(
-            key=f"temporary-password:{user.pk}:{now.timestamp()}",
+            key=f"temporary-password:{uuid.uuid4()}",
             kind="temporary_password",
             **where,
             user=user,

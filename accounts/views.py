@@ -52,7 +52,7 @@ def onward(request: HttpRequest) -> HttpResponseRedirect:
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request):
     """Password login for staff; parties come in by their link."""
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and request.user.kind == User.Kind.STAFF:
         return onward(request)
     form = LoginForm(request.POST or None)
     if form.is_valid():

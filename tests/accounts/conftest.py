@@ -14,19 +14,19 @@ PHONE = "13800005678"
 
 
 @pytest.fixture
-def pages(settings):
+def pages(settings, clock):
     """The site with two pages that tell whose session it is; a login without `next` leads to the private one."""
     settings.ROOT_URLCONF = "tests.accounts.urls"
     settings.LOGIN_REDIRECT_URL = "/who/"
 
 
 @pytest.fixture
-def staff(db):
+def staff(db, clock):
     return User.objects.create_user("wang", name="王秀珍", kind="staff", password=PASSWORD)
 
 
 @pytest.fixture
-def party(db):
+def party(db, clock):
     return User.objects.create_user("party-1", name="陈玉兰", kind="party")
 
 
