@@ -75,7 +75,7 @@ def processes(database_copy, media):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium, started once; `chromium.new_page(viewport=…, locale="zh-CN")` opens a window."""
+    """Debian's Chromium, started once; `with chromium.new_context(viewport=…, locale="zh-CN") as window:` opens one."""
     from playwright.sync_api import sync_playwright
 
     # Playwright runs an event loop in this thread, which Django would mistake for asynchronous code of ours.

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -29,29 +30,42 @@ def environment(**values):
 
 
 def start(command, **values):
-    """A running child with its output piped, in a process group of its own."""
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(**values),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
+    """A running child, in a process group of its own; what it prints goes to a file, so that it never waits for us."""
+    output = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by _close
+    child = subprocess.Popen(
+        command, cwd=ROOT, env=environment(**values), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
     )
+    child.output = output
+    return child
+
+
+def printed(child):
+    """What a child has printed until now, also after its end."""
+    if child.output.closed:
+        return child.printed
+    number = child.output.fileno()
+    # pread leaves the place where the child writes next alone.
+    return os.pread(number, os.fstat(number).st_size, 0).decode("utf-8", "replace")
+
+
+def _close(child):
+    """Keep the text of an ended child and let go of its file."""
+    child.printed = printed(child)
+    child.output.close()
 
 
 def finish(child, timeout=PATIENCE):
     """What a child printed; raises Failed when it ends with an error or takes longer than `timeout` seconds."""
     try:
-        output, _ = child.communicate(timeout=timeout)
+        child.wait(timeout)
+        ending = f"Exit code {child.returncode}"
     except subprocess.TimeoutExpired:
         end(child)
-        output, _ = child.communicate()
-        raise Failed(f"No end after {timeout} s:\n{output}") from None
+        ending = f"No end after {timeout} s"
+    _close(child)
     if child.returncode != 0:
-        raise Failed(f"Exit code {child.returncode}:\n{output}")
-    return output
+        raise Failed(f"{ending}:\n{child.printed}")
+    return child.printed
 
 
 def end(child):
@@ -120,12 +134,14 @@ class Processes:
                 finish(child)
             time.sleep(0.1)
         end(child)
-        raise Failed(f"The site did not answer: {child.communicate()[0]}")
+        raise Failed(f"The site did not answer:\n{printed(child)}")
 
     def end_all(self):
+        """Kill what still runs; what each printed is shown beside a test that failed."""
         for child in self.children:
             end(child)
-            child.stdout.close()
+            sys.stdout.write(printed(child))
+            _close(child)
 
     def _keep(self, child):
         self.children.append(child)

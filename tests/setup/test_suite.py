@@ -101,3 +101,15 @@ def test_a_killed_process_is_gone(processes):
     child = processes.start("import time\ntime.sleep(60)")
     processes.kill(child)
     assert child.returncode == -9
+
+
+@pytest.mark.browser
+def test_the_browser_opens_the_site_without_an_error(processes, chromium):
+    complaints = []
+    with chromium.new_context(locale="zh-CN") as window:
+        page = window.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.goto(processes.serve())
+        assert complaints == []
+        assert page.locator("html").get_attribute("lang").lower() == "zh-hans"
