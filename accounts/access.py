@@ -7,7 +7,7 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
   seat      I hold an invited seat on the case
   reported  I filed it: the state word and my own text
   here      the case's body is mine, now, in this very role
-  above     the case's body's parent is mine, in this very role
+  above     a body above the case's body is mine, in this very role
   asked     an approval in force lets me look at this one case
   ever      no relation needed: a system actor, or an act that has no case yet
 """

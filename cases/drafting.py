@@ -137,10 +137,10 @@ def signing_ends(case, at):
     return deadlines.last_day_of(deadlines.SIGNING, organization=case.organization, start=deadlines.local_date(at)).date
 
 
-def sign_as_mediator(agreement, *, by, at, strokes, sha256):
+def sign_as_mediator(agreement, *, by, strokes, pad, sha256):
     """Count the mediator's own signature, in his own session."""
     request = agreement.signature_requests.get(signer=SignatureRequest.Signer.MEDIATOR, user=by)
-    signing.sign_on_tablet(request, by=by, at=at, sha256=sha256, strokes=strokes, witness="", identity_checked=True)
+    signing.sign_on_tablet(request, by=by, sha256=sha256, strokes=strokes, pad=pad, witness="", identity_checked=True)
 
 
 def void_document(agreement, *, reason):

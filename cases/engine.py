@@ -99,7 +99,7 @@ def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at):
     for other, name, other_facts in nested:
         others = dict(other_facts)
         take(other, name, by=others.pop("by", by), event_at=event_at, **others)
-    return _reread(thing) if nested else thing
+    return _reread(thing)
 
 
 def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):

@@ -35,7 +35,7 @@ def ask(case, document, signers, *, at, agreement=None):
     return SignatureRequest.objects.bulk_create(rows)
 
 
-def sign_on_tablet(request, *, by, at, sha256, strokes, witness, identity_checked):
+def sign_on_tablet(request, *, by, sha256, strokes, pad, witness, identity_checked):
     """Count one tablet signature; raises NotCounted when it was signed, voided or reworded meanwhile."""
     image = vault.put(ink.to_jpeg(strokes))
     changed = SignatureRequest.objects.filter(
@@ -48,6 +48,7 @@ def sign_on_tablet(request, *, by, at, sha256, strokes, witness, identity_checke
         witness=witness,
         consent_text=CONSENT,
         strokes=strokes,
+        pad=pad,
         image_sha256=image,
         signed_at=timezone.now(),
     )

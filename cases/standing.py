@@ -8,7 +8,7 @@ from accounts.access import MATRIX, needed
 from accounts.models import User
 from accounts.roles import Role
 from cases.models.grant import CaseGrant
-from organizations import roster
+from organizations import roster, tree
 
 # What each object permission makes its holder: (role, standing). `None` = whatever staff role the holder has.
 GRANTED = {
@@ -33,10 +33,11 @@ def pairs(user, case):
         return frozenset({(Role(user.username), "ever")})
     held = set()
     memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
+    above = tree.ids_on_path(case.organization)
     for role, organization_id in memberships:
         if organization_id == case.organization_id:
             held.add((role, "here"))
-        elif organization_id == case.organization.parent_id:
+        elif organization_id in above:
             held.add((role, "above"))
     if case.pk is not None:
         roles = {role for role, _organization in memberships}
@@ -90,9 +91,6 @@ def branches(user, action="list_cases"):
     here = sorted({org for role, org in memberships if "here" in cells[role]})
     if here:
         found.append(Q(organization__in=here))
-    above = sorted({org for role, org in memberships if "above" in cells[role]})
-    if above:
-        found.append(Q(organization__parent__in=above))
     roles = {role for role, _organization in memberships}
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))

@@ -64,7 +64,7 @@ class RecordPerformanceForm(StepForm):
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
     happened_on = forms.DateField(label=_("哪一天"), widget=date_input())
-    method = forms.ChoiceField(label=_("怎么付的"), choices=Obligation.Method.choices, required=False)
+    paid_by = forms.ChoiceField(label=_("怎么付的"), choices=Obligation.Method.choices, required=False)
     note = forms.CharField(label=_("说明"), required=False, max_length=300)
     upload = UploadField(label=_("收条、转账截图或照片"), purpose="performance_proof", required=False)
     layouts = {"kind": "tiles tiles--2"}

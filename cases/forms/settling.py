@@ -55,30 +55,43 @@ class ReopenTalksForm(StepForm):
 
 
 class StrokesField(forms.CharField):
-    """The pad's strokes as it sends them; judged by the engine's requirement, kept as vectors."""
+    """What static/sign.js sends: the box and the strokes; cleaned to {"strokes": signature_pad's own, "pad": the box}."""
 
     widget = forms.HiddenInput
 
     def clean(self, value):
         text = super().clean(value)
         try:
-            return json.loads(text)
-        except (TypeError, ValueError) as broken:
+            sent = json.loads(text)
+            strokes = [
+                {"points": [{"x": x, "y": y, "time": time, "pressure": pressure} for x, y, time, pressure in line]}
+                for line in sent["strokes"]
+            ]
+            pad = {name: sent.get(name) for name in ("width", "height", "started", "ended", "turned", "pointer")}
+        except (TypeError, ValueError, KeyError, AttributeError) as broken:
             raise forms.ValidationError(_("没有收到笔迹，请再签一次。")) from broken
+        return {"strokes": strokes, "pad": pad}
 
 
-class SignForm(StepForm):
-    """One signer at the counter tablet."""
+class PadForm(StepForm):
+    """A form with the pad on it."""
 
     strokes = StrokesField(max_length=600000, error_messages={"required": _("还没有写名字，请先在上面写。")})
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def facts(self):
+        return super().facts() | self.cleaned_data["strokes"]
+
+
+class SignForm(PadForm):
+    """One signer at the counter tablet."""
+
     witness = forms.CharField(label=_("见证人"), max_length=100, required=False)
     identity_checked = forms.BooleanField(label=_("看过本人的身份证件，是本人"), required=False)
 
 
-class MediatorSignForm(StepForm):
-    strokes = StrokesField(max_length=600000, error_messages={"required": _("还没有写名字，请先在上面写。")})
-    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+class MediatorSignForm(PadForm):
+    """The mediator's own signature, last of all."""
 
 
 class SealForm(StepForm):

@@ -101,7 +101,9 @@ class Case(Intake, Mediation, SignedPapers, Settling, Closing, Looks, models.Mod
             models.Index(fields=["organization", "state", "-created_at", "-id"], name="case_by_state"),
             models.Index(fields=["organization", "dispute_type", "-created_at", "-id"], name="case_by_type"),
             models.Index(fields=["mediator", "-created_at", "-id"], name="case_by_mediator"),
-            models.Index(fields=["organization", "due_on"], name="case_open_due",
+            models.Index(
+                fields=["organization", "due_on"],
+                name="case_open_due",
                 condition=models.Q(due_on__isnull=False),
             ),
         ]
@@ -114,7 +116,8 @@ class Case(Intake, Mediation, SignedPapers, Settling, Closing, Looks, models.Mod
                 ),
                 name="outcome_is_set_exactly_when_closed",
             ),
-            models.UniqueConstraint(fields=["organization", "number"], condition=~models.Q(number=""), name="a_number_stands_once_in_a_body"
+            models.UniqueConstraint(
+                fields=["organization", "number"], condition=~models.Q(number=""), name="a_number_stands_once_in_a_body"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=CaseState.EFFECTIVE) | models.Q(effective_on__isnull=False),

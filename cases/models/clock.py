@@ -25,7 +25,8 @@ class Period(models.Model):
         verbose_name_plural = _("期限")
         constraints = [
             models.UniqueConstraint(fields=["code", "organization"], name="a_body_has_one_period_a_clock"),
-            models.UniqueConstraint(fields=["code"], condition=models.Q(organization__isnull=True), name="a_general_period_stands_once"
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(organization__isnull=True), name="a_general_period_stands_once"
             ),
         ]
 
@@ -76,7 +77,8 @@ class Deadline(models.Model):
         default_permissions = ()
         ordering = ["ends_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "code"], condition=models.Q(status="running"), name="a_clock_runs_once_in_a_case"
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(status="running"), name="a_clock_runs_once_in_a_case"
             )
         ]
 

@@ -75,7 +75,10 @@ class Retention(models.Model):
         verbose_name_plural = _("保管期限")
         constraints = [
             models.UniqueConstraint(fields=["organization", "outcome"], name="a_body_has_one_retention_an_outcome"),
-            models.UniqueConstraint(fields=["outcome"], condition=models.Q(organization__isnull=True), name="a_general_retention_stands_once"
+            models.UniqueConstraint(
+                fields=["outcome"],
+                condition=models.Q(organization__isnull=True),
+                name="a_general_retention_stands_once",
             ),
         ]
 

@@ -127,7 +127,8 @@ class Assignment(models.Model):
         verbose_name = _("指派")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=models.Q(ended_at__isnull=True), name="one_mediator_presides_at_a_time"
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(ended_at__isnull=True), name="one_mediator_presides_at_a_time"
             )
         ]
 

@@ -54,6 +54,8 @@ class SignatureRequest(models.Model):
     witness = models.CharField(_("见证人"), max_length=100, blank=True)
     consent_text = models.TextField(blank=True)
     strokes = models.JSONField(null=True, blank=True)
+    # The box it was written in: size, how often it was turned, finger or pen.
+    pad = models.JSONField(default=dict, blank=True)
     image_sha256 = models.CharField(max_length=64, blank=True)
     sheet = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     sheet_attached_by = models.ForeignKey(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.urls import reverse
 
 from cases import standing
 from documents import codes, issue
@@ -29,7 +28,7 @@ def verify_code_of(case, key, version=1):
 
 def verify_address(code):
     """Where a printed QR leads: the public verify page with the code filled in."""
-    return settings.SITE_ADDRESS + reverse("portal:verify_code", args=[code])
+    return settings.VERIFY_ADDRESS.format(code=code)
 
 
 def draft(case, code, facts, *, key=None, version=1, attachments=()):

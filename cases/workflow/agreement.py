@@ -107,10 +107,16 @@ class Agreeing:
         tells=["mediator"],
         screen=False,
     )
-    def sign(self, *, by, at, documents, request, sha256, strokes, witness="", identity_checked=False):
+    def sign(self, *, by, at, documents, request, sha256, strokes, pad=None, witness="", identity_checked=False):
         """One signer writes the name on the tablet at the counter."""
         signing.sign_on_tablet(
-            request, by=by, at=at, sha256=sha256, strokes=strokes, witness=witness, identity_checked=identity_checked
+            request,
+            by=by,
+            sha256=sha256,
+            strokes=strokes,
+            pad=pad or {},
+            witness=witness,
+            identity_checked=identity_checked,
         )
         return {"signer": request.user_id, "document": request.document_id, "sha256": sha256}
 
@@ -167,9 +173,9 @@ class Agreeing:
         tells=["heads"],
         hint=_("大家都签好了，最后由调解员签名，再请主任盖章。"),
     )
-    def mediator_sign(self, *, by, at, documents, strokes, sha256, confirmed):
+    def mediator_sign(self, *, by, at, documents, strokes, sha256, confirmed, pad=None):
         """The mediator signs last, having proved a moment ago that it is him."""
-        drafting.sign_as_mediator(self, by=by, at=at, strokes=strokes, sha256=sha256)
+        drafting.sign_as_mediator(self, by=by, strokes=strokes, pad=pad or {}, sha256=sha256)
         self.mediator_signed_at = at
         return {"mediator": by.pk, "sha256": sha256}
 

@@ -71,7 +71,7 @@ class Closing:
         tells=["mediator"],
     )
     def record_performance(
-        self, *, by, at, documents, instalment, kind, happened_on, amount=None, method="", note="", upload=None
+        self, *, by, at, documents, instalment, kind, happened_on, amount=None, paid_by="", note="", upload=None
     ):
         """One side or the mediator says what was done on one due date (人民调解法第31条)."""
         record = performance.record(
@@ -81,7 +81,7 @@ class Closing:
             kind=kind,
             happened_on=happened_on,
             amount=amount,
-            method=method,
+            method=paid_by,
             note=note,
             upload=upload,
         )
@@ -123,7 +123,7 @@ class Closing:
             kind="breach",
             happened_on=happened_on,
             amount=None,
-            method="",
+            paid_by="",
             note=note,
             upload=None,
         )

@@ -26,10 +26,16 @@ class SignedPapers:
         ],
         screen=False,
     )
-    def sign_paper(self, *, by, at, documents, request, sha256, strokes, witness="", identity_checked=False):
+    def sign_paper(self, *, by, at, documents, request, sha256, strokes, pad=None, witness="", identity_checked=False):
         """One person writes the name on the tablet at the counter."""
         signing.sign_on_tablet(
-            request, by=by, at=at, sha256=sha256, strokes=strokes, witness=witness, identity_checked=identity_checked
+            request,
+            by=by,
+            sha256=sha256,
+            strokes=strokes,
+            pad=pad or {},
+            witness=witness,
+            identity_checked=identity_checked,
         )
         return {"signer": request.user_id, "document": request.document_id, "sha256": sha256}
 
