@@ -137,6 +137,7 @@ def steps():
 
 def test_only_the_engine_takes_a_step():
     names = steps()
+    assert names, "No step was found: does the decorator still bear the name `step`?"
     wrong = [
         found(path, node, f"calls {node.func.attr}()")
         for path in python(tests=True)
@@ -199,11 +200,13 @@ def test_nothing_branches_on_a_kind():
         if isinstance(compare, ast.Compare) and isinstance(compare.ops[0], ast.Eq | ast.NotEq | ast.In | ast.NotIn)
         if last_name(compare.left) in KINDS and is_constant(compare.comparators[0])
     ]
+    matched = ((path, node) for path in in_rooms() for node in nodes(path, ast.Match))
+    wrong += [found(path, node, "matches a kind") for path, node in matched if last_name(node.subject) in KINDS]
     none(wrong, EXPLAINED)
 
 
 def conditions(path):
-    """The conditions of every `if`, `while` and conditional expression in a file."""
+    """The conditions of every `if`, `elif`, `while` and conditional expression in a file."""
     return [node.test for node in nodes(path, ast.If, ast.IfExp, ast.While)]
 
 
