@@ -41,7 +41,7 @@ def stage(name, arguments, address):
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", *COMMON, *arguments, f"--junitxml={report}", *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", *COMMON, *arguments, f"--junitxml={report}"]
         try:
             code = subprocess.run(command, cwd=ROOT, env=environment, timeout=PATIENCE, check=False).returncode
         except subprocess.TimeoutExpired:
