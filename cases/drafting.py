@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases import deadlines, signing
 from cases.models.signature import SignatureRequest
-from cases.states import AgreementState
+from cases.states import AgreementState, CaseState
 from cases.step import Closed
 from cases.timeline import digest
 
@@ -35,6 +35,23 @@ def nothing_binds_yet(case, by, facts):
     return None
 
 
+def talks_are_on(agreement, by, facts):
+    """An agreement is written while the sides talk; the text of one that is being signed or binds stands."""
+    if agreement.case.state == CaseState.MEDIATING:
+        return None
+    return Closed(
+        _("现在是“{state}”，不能写协议；要改协议请先再谈谈。").format(state=agreement.case.get_state_display()),
+        _("人民调解法第28条"),
+    )
+
+
+def no_other_draft_is_open(agreement, by, facts):
+    """One version at a time: a second draft beside the first would be two texts of one agreement."""
+    if not agreement.case.agreements.filter(state=A.DRAFT).exists():
+        return None
+    return Closed(_("刚才已经有人开始写这份协议。您写的还在，请和现在的内容对一对再存。"))
+
+
 def this_is_the_text_that_was_shown(agreement, by, facts):
     """Two people writing one agreement: the later one sees the earlier one's text before it is replaced."""
     if facts.get("edits", agreement.edits) == agreement.edits:
@@ -61,16 +78,37 @@ def recorder_is_somebody_else(case, by, facts):
     return Closed(_("记录人和调解员不能是同一个人，请另选记录人。"))
 
 
+def mediators_request(agreement):
+    """The mediator's own place on the agreement."""
+    return agreement.signature_requests.get(signer=SignatureRequest.Signer.MEDIATOR)
+
+
+def the_mediator_may_use_the_tablet(agreement, by, facts):
+    """His ink on the printed sheet counts like everybody's; 电子签名法第3条 leaves no other way for personal status."""
+    request = mediators_request(agreement)
+    if request.status == SignatureRequest.Status.SIGNED:
+        return None
+    if request.status == SignatureRequest.Status.SHEET_ATTACHED:
+        return Closed(_("您签的那张纸还没有核对，请同事先核对。"))
+    if agreement.case.dispute_type.ink_only:
+        return Closed(
+            _("涉及人身关系的协议不能用电子签名，请您在打印的协议上签，拍照交上来，由同事核对。"), _("电子签名法第3条")
+        )
+    return None
+
+
 def the_mediators_name_is_written(agreement, by, facts):
     """A dot or a line is no signature."""
     from documents import strokes
 
-    if "strokes" not in facts:
+    if "sha256" not in facts:
         return None
-    if facts.get("sha256") != agreement.document.sha256:
+    if facts["sha256"] != agreement.document.sha256:
         return Closed(_("协议内容有了变化，请重新看一遍再签。"))
+    if mediators_request(agreement).status == SignatureRequest.Status.SIGNED:
+        return None
     try:
-        strokes.judge(facts["strokes"])
+        strokes.judge(facts.get("strokes"))
     except strokes.TooLittleInk as flaw:
         return Closed(str(flaw))
     return None
@@ -138,9 +176,12 @@ def signing_ends(case, at):
 
 
 def sign_as_mediator(agreement, *, by, strokes, pad, sha256):
-    """Count the mediator's own signature, in his own session."""
-    request = agreement.signature_requests.get(signer=SignatureRequest.Signer.MEDIATOR, user=by)
-    signing.sign_on_tablet(request, by=by, sha256=sha256, strokes=strokes, pad=pad, witness="", identity_checked=True)
+    """Count the mediator's own signature, in his own session; ink that was compared counts already."""
+    request = mediators_request(agreement)
+    if request.status != SignatureRequest.Status.SIGNED:
+        signing.sign_on_tablet(
+            request, by=by, sha256=sha256, strokes=strokes, pad=pad, witness="", identity_checked=True
+        )
 
 
 def void_document(agreement, *, reason):

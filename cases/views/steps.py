@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import MATRIX
 from accounts.gates import staff_only
-from cases import engine, standing
+from cases import engine, signing, standing
 from cases.forms import FORMS
 from cases.forms.intake import PlainForm
 from cases.getting import get_case
 from cases.models import Agreement, Case
 from cases.step import steps_of
 from documents.fonts import MissingGlyphs
+from documents.pdf import TooLong
 from parties.identity import IdentityError
 
 # Steps whose page is another one: the agreement editor, the signing pages.
@@ -22,7 +23,6 @@ ELSEWHERE = {
     "edit_clauses": "cases:agreement",
     "draft_agreement": "cases:agreement",
     "freeze_agreement": "cases:check",
-    "sign": "cases:signing",
 }
 
 
@@ -47,10 +47,11 @@ def shown(thing, name, user):
     return spec, closed
 
 
-def carry_out(thing, name, form, user, **more):
+def carry_out(thing, name, form, user, *, by_version=True, **more):
     """Hand a valid form to the engine: (thing, None) when done, (None, problems) when refused.
 
     `problems` are sentences for the top of the page; nothing was written and the form still holds what was typed.
+    by_version: whether the case must still be as the form saw it; a signature is held to its paper's sha256 instead.
     """
     data = form.cleaned_data
     try:
@@ -58,7 +59,7 @@ def carry_out(thing, name, form, user, **more):
             thing,
             name,
             by=user,
-            seen=data["seen"],
+            seen=data["seen"] if by_version else None,
             once=data["once"],
             event_at=data.get("event_at"),
             **form.facts(),
@@ -70,7 +71,9 @@ def carry_out(thing, name, form, user, **more):
         raise Http404 from stranger
     except engine.Refused as refusal:
         return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, IdentityError) as flaw:
+    except signing.NotCounted:
+        return None, [_("就在刚才，这份文书的签名有了变化，请看过新的情况再办。")]
+    except (MissingGlyphs, TooLong, IdentityError) as flaw:
         return None, [str(flaw)]
     return done, None
 

@@ -42,6 +42,7 @@ class Agreeing:
         target=A.DRAFT,
         button=_("写协议"),
         log=_("开始写第{version}版协议"),
+        requires=[drafting.talks_are_on, drafting.no_other_draft_is_open],
         screen=False,
     )
     def draft_agreement(self, *, by, at, documents, main_facts="", responsibility="", clauses=()):
@@ -56,7 +57,11 @@ class Agreeing:
         target=None,
         button=_("写协议"),
         log=_("改协议，共{clauses}条"),
-        requires=[drafting.this_is_the_text_that_was_shown, drafting.clauses_bind_the_people_here],
+        requires=[
+            drafting.talks_are_on,
+            drafting.this_is_the_text_that_was_shown,
+            drafting.clauses_bind_the_people_here,
+        ],
     )
     def edit_clauses(self, *, by, at, documents, main_facts, responsibility, clauses, edits):
         """Put the whole text anew: facts, responsibility, and the clauses as rows (one obligation a clause)."""
@@ -99,6 +104,9 @@ class Agreeing:
         button=_("在平板上签名"),
         log=_("{signer}在协议上签了名（平板）"),
         requires=[
+            sign_must.it_is_a_signature_of_this_paper,
+            sign_must.the_mediator_signs_last,
+            sign_must.the_signing_period_runs,
             sign_must.it_waits_for_this_signature,
             sign_must.the_paper_may_be_signed_on_a_tablet,
             sign_must.somebody_saw_it_signed,
@@ -121,11 +129,15 @@ class Agreeing:
         return {"signer": request.user_id, "document": request.document_id, "sha256": sha256}
 
     @step(
-        source=A.SIGNING,
+        source=(A.SIGNING, A.ALL_SIGNED),
         target=None,
         button=_("交签好的纸"),
         log=_("收到签好的协议扫描件"),
-        requires=[sign_must.these_signatures_are_open],
+        requires=[
+            sign_must.it_is_a_signature_of_this_paper,
+            sign_must.the_signing_period_runs,
+            sign_must.these_signatures_are_open,
+        ],
         screen=False,
     )
     def attach_signed_sheet(self, *, by, at, documents, requests, upload):
@@ -134,11 +146,11 @@ class Agreeing:
         return {"document": requests[0].document_id, "sheet": stored.pk, "sha256": stored.sha256}
 
     @step(
-        source=A.SIGNING,
+        source=(A.SIGNING, A.ALL_SIGNED),
         target=all_signed_or_still_signing,
         button=_("核对签好的纸"),
         log=_("核对了协议的纸质签名"),
-        requires=[sign_must.a_second_person_compares],
+        requires=[sign_must.it_is_a_signature_of_this_paper, sign_must.a_second_person_compares],
         tells=["mediator"],
         screen=False,
     )
@@ -152,7 +164,7 @@ class Agreeing:
         target=A.REFUSED,
         button=_("不同意签"),
         log=_("{signer}不同意签这份协议"),
-        requires=[sign_must.only_the_signer_signs_himself],
+        requires=[sign_must.it_is_a_signature_of_this_paper, sign_must.only_the_signer_signs_himself],
         tells=["mediator", "parties"],
         then=talks_are_open_again,
         screen=False,
@@ -169,12 +181,17 @@ class Agreeing:
         target=A.MEDIATOR_SIGNED,
         button=_("调解员签名"),
         log=_("{mediator}作为调解员签了名"),
-        requires=[must.everyone_signed, must.second_factor_is_fresh, drafting.the_mediators_name_is_written],
+        requires=[
+            must.everyone_signed,
+            must.second_factor_is_fresh,
+            drafting.the_mediator_may_use_the_tablet,
+            drafting.the_mediators_name_is_written,
+        ],
         tells=["heads"],
         hint=_("大家都签好了，最后由调解员签名，再请主任盖章。"),
     )
-    def mediator_sign(self, *, by, at, documents, strokes, sha256, confirmed, pad=None):
-        """The mediator signs last, having proved a moment ago that it is him."""
+    def mediator_sign(self, *, by, at, documents, sha256, confirmed, strokes=None, pad=None):
+        """The mediator signs last, having proved a moment ago that it is him; no strokes when his ink counts already."""
         drafting.sign_as_mediator(self, by=by, strokes=strokes, pad=pad or {}, sha256=sha256)
         self.mediator_signed_at = at
         return {"mediator": by.pk, "sha256": sha256}

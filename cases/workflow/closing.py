@@ -123,7 +123,7 @@ class Closing:
             kind="breach",
             happened_on=happened_on,
             amount=None,
-            paid_by="",
+            method="",
             note=note,
             upload=None,
         )

@@ -20,9 +20,11 @@ class SignedPapers:
         button=_("在平板上签文书"),
         log=_("{signer}在{document}上签了名"),
         requires=[
+            must.it_is_a_signature_of_this_paper,
             must.it_waits_for_this_signature,
             must.the_paper_may_be_signed_on_a_tablet,
             must.somebody_saw_it_signed,
+            must.only_the_signer_signs_himself,
         ],
         screen=False,
     )
@@ -44,7 +46,7 @@ class SignedPapers:
         target=None,
         button=_("交签好的纸"),
         log=_("收到签好的{document}扫描件"),
-        requires=[must.these_signatures_are_open],
+        requires=[must.it_is_a_signature_of_this_paper, must.these_signatures_are_open],
         screen=False,
     )
     def attach_paper_sheet(self, *, by, at, documents, requests, upload):
@@ -57,7 +59,7 @@ class SignedPapers:
         target=None,
         button=_("核对签好的纸"),
         log=_("核对了{document}的纸质签名"),
-        requires=[must.a_second_person_compares],
+        requires=[must.it_is_a_signature_of_this_paper, must.a_second_person_compares],
         screen=False,
     )
     def confirm_paper_sheet(self, *, by, at, documents, requests):

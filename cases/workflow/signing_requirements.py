@@ -1,5 +1,6 @@
 """What must hold before a signature counts (电子签名法第3、13条; signing ceremony of the security reference)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models.signature import SignatureRequest
@@ -26,6 +27,32 @@ def it_waits_for_this_signature(thing, by, facts):
     return _the_name_is_written(facts)
 
 
+def it_is_a_signature_of_this_paper(thing, by, facts):
+    """The agreement's machine counts its own signatures, the case's steps those of all other papers."""
+    requests = list(facts.get("requests") or ())
+    if facts.get("request") is not None:
+        requests.append(facts["request"])
+    wanted = None if thing is thing.case else thing.pk
+    if all(request.agreement_id == wanted for request in requests):
+        return None
+    return Closed(_("这份签名不在这里签，请从签名页进入。"))
+
+
+def the_mediator_signs_last(thing, by, facts):
+    """人民调解法第29条: his signature has a step of its own, with a fresh second factor."""
+    request = facts.get("request")
+    if request is None or request.signer != SignatureRequest.Signer.MEDIATOR:
+        return None
+    return Closed(_("调解员最后签，请等大家签好后从“调解员签名”进入。"), _("人民调解法第29条"))
+
+
+def the_signing_period_runs(thing, by, facts):
+    """Checked at every signature, not only by the sweep (signing ceremony, expiry)."""
+    if thing.signing_expires_on is None or thing.signing_expires_on >= timezone.localdate():
+        return None
+    return Closed(_("签名期限已经过了，请先再谈谈，重新定稿后再签。"))
+
+
 def _the_name_is_written(facts):
     try:
         ink.judge(facts["strokes"])
@@ -44,8 +71,11 @@ def the_paper_may_be_signed_on_a_tablet(thing, by, facts):
 def somebody_saw_it_signed(thing, by, facts):
     """Level 3 at the counter: identity paper seen, and a witness who is neither the operator nor the signer."""
     request = facts.get("request")
-    if request is None or request.user_id == by.pk:
+    if request is None:
         return None
+    if request.user_id == by.pk:
+        # A colleague signs in his own session; a party's own telephone is another ceremony.
+        return None if by.kind == by.Kind.STAFF else Closed(_("请到调委会当面签，或者签纸质的。"))
     if not facts.get("identity_checked"):
         return Closed(_("请先看过本人的身份证件，再勾选“已核对”。"))
     witness = (facts.get("witness") or "").strip()
@@ -57,11 +87,15 @@ def somebody_saw_it_signed(thing, by, facts):
 
 
 def only_the_signer_signs_himself(thing, by, facts):
-    """A party in his own session signs for himself alone; staff hold the tablet, never the pen."""
+    """A party in his own session signs for himself alone; staff hold the tablet for parties, never for a colleague."""
     request = facts.get("request")
-    if request is None or by.kind != by.Kind.PARTY or request.user_id == by.pk:
+    if request is None or request.user_id == by.pk:
         return None
-    return Closed(_("您只能签自己的名字。"))
+    if by.kind == by.Kind.PARTY:
+        return Closed(_("您只能签自己的名字。"))
+    if request.user.kind == by.Kind.STAFF:
+        return Closed(_("请{name}用自己的账号登录后签。").format(name=request.user.name))
+    return None
 
 
 def these_signatures_are_open(thing, by, facts):
