@@ -30,7 +30,9 @@ class PrivatePages:
         if private or portal:
             response["Cache-Control"] = "private, no-store"
         if portal:
-            response["Referrer-Policy"] = "no-referrer"  # a link token in the address must not travel on
+            # A link token in the address must not travel on. “no-referrer” would make browsers send forms with the
+            # origin “null”, which the guard against forged forms refuses.
+            response["Referrer-Policy"] = "strict-origin"
         return response
 
 

@@ -86,7 +86,7 @@ def test_the_login_page_is_not_stored_either(client, db):
 def test_portal_pages_tell_nobody_where_they_came_from(client, working):
     for browser in (client, working):
         answer = browser.get("/p/who/")
-        assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "private, no-store")
+        assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("strict-origin", "private, no-store")
     assert working.get("/who/")["Referrer-Policy"] == "same-origin"
 
 
