@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.obligation import Obligation
 from cases.money import capitals, figures
@@ -12,6 +13,28 @@ from cases.step import Closed
 
 NUMERALS = "一二三四五六七八九十"
 Kind = Obligation.Kind
+
+
+@dataclass(frozen=True)
+class ClauseKind:
+    """How one kind of duty is written. pays: it has an amount and instalments; dated: it has a day; worded: it needs words."""
+
+    sentence: str
+    promise: str
+    pays: bool = False
+    dated: bool = True
+    worded: bool = True
+
+
+KINDS = {
+    Kind.PAY: ClauseKind("", _("{who}付给{whom}{figures}元"), pays=True, worded=False),
+    Kind.REPAIR: ClauseKind(_("{who}于{until}前{where}将{what}修好，费用由{who}承担。"), _("{who}修好{what}")),
+    Kind.ACT: ClauseKind(_("{who}于{until}前{where}{what}。"), _("{who}{what}")),
+    Kind.REFRAIN: ClauseKind(_("{who}自本协议生效之日起不再{what}。"), _("{who}不再{what}"), dated=False),
+    Kind.APOLOGISE: ClauseKind(
+        _("{who}于{until}前{where}向{whom}赔礼道歉{content}。"), _("{who}向{whom}赔礼道歉"), worded=False
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -38,69 +61,74 @@ def numeral(position):
 
 def clause(obligation, instalments):
     """The legal sentence of one obligation (人民调解法第29条第3项: content, way and time limit of performance)."""
+    kind = KINDS[obligation.kind]
     who, whom = obligation.obligor.party.name, obligation.obligee.party.name
-    until = day(obligation.due_on) if obligation.due_on else ""
-    if obligation.kind == Kind.PAY:
+    if kind.pays:
         return _pay(obligation, instalments, who, whom)
-    where = _("在{place}").format(place=obligation.place) if obligation.place else ""
-    forms = {
-        Kind.REPAIR: _("{who}于{until}前{where}将{what}修好，费用由{who}承担。"),
-        Kind.ACT: _("{who}于{until}前{where}{what}。"),
-        Kind.REFRAIN: _("{who}自本协议生效之日起不再{what}。"),
-        Kind.APOLOGISE: _("{who}于{until}前{where}向{whom}赔礼道歉{what}。"),
-    }
-    what = obligation.text.rstrip("。；，")
-    if obligation.kind == Kind.APOLOGISE and what:
-        what = _("，内容为：{what}").format(what=what)
-    return forms[obligation.kind].format(who=who, whom=whom, until=until, where=where, what=what)
+    what = _words(obligation)
+    return str(kind.sentence).format(
+        who=who,
+        whom=whom,
+        until=day(obligation.due_on) if obligation.due_on else "",
+        where=gettext("在{place}").format(place=obligation.place) if obligation.place else "",
+        what=what,
+        content=gettext("，内容为：{what}").format(what=what) if what else "",
+    )
+
+
+def _words(obligation):
+    """What was typed, without the full stop that the sentence brings itself."""
+    return obligation.text.rstrip("。；，")
 
 
 def _pay(obligation, instalments, who, whom):
-    amount = _("人民币{figures}元（大写：{capitals}）").format(
+    amount = gettext("人民币{figures}元（大写：{capitals}）").format(
         figures=figures(obligation.amount), capitals=capitals(obligation.amount)
     )
-    what = _("{purpose}").format(purpose=obligation.text.rstrip("。；，")) if obligation.text else ""
-    way = _way(obligation)
+    what, way = _words(obligation), _way(obligation)
     if len(instalments) == 1:
-        return _("{who}于{until}前一次向{whom}支付{what}{amount}{way}。").format(
+        return gettext("{who}于{until}前一次向{whom}支付{what}{amount}{way}。").format(
             who=who, whom=whom, what=what, amount=amount, until=day(instalments[0].due_on), way=way
         )
     parts = "；".join(
-        _("第{ordinal}期于{until}前支付{figures}元").format(
+        gettext("第{ordinal}期于{until}前支付{figures}元").format(
             ordinal=numeral(part.position), until=day(part.due_on), figures=figures(part.amount)
         )
         for part in instalments
     )
-    return _("{who}分{count}期向{whom}支付{what}{amount}：{parts}{way}。").format(
+    return gettext("{who}分{count}期向{whom}支付{what}{amount}：{parts}{way}。").format(
         who=who, whom=whom, what=what, amount=amount, count=numeral(len(instalments)), parts=parts, way=way
     )
 
 
 def _way(obligation):
-    return _("，以{method}方式支付").format(method=obligation.get_method_display()) if obligation.method else ""
+    if not obligation.method:
+        return ""
+    return gettext("，以{method}方式支付").format(method=obligation.get_method_display())
 
 
 def performance(obligation, instalments):
     """The lines under 履行方式、时限: one a due date."""
-    lines = []
-    for part in instalments:
-        if obligation.kind == Kind.PAY:
-            act = _("支付{figures}元").format(figures=figures(part.amount))
-        else:
-            act = obligation.text.rstrip("。；，") or obligation.get_kind_display()
-        method = _("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
-        lines.append(
-            _("第{clause}条：{until}前，{who}{act}{method}。").format(
-                clause=numeral(obligation.position),
-                until=day(part.due_on),
-                who=obligation.obligor.party.name,
-                act=act,
-                method=method,
-            )
+    kind, clause_number = KINDS[obligation.kind], numeral(obligation.position)
+    if not kind.dated:
+        return [gettext("第{clause}条：自协议生效之日起长期遵守。").format(clause=clause_number)]
+    method = gettext("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
+    return [
+        gettext("第{clause}条：{until}前，{who}{act}{method}。").format(
+            clause=clause_number,
+            until=day(part.due_on),
+            who=obligation.obligor.party.name,
+            act=_act(obligation, part),
+            method=method,
         )
-    if obligation.kind == Kind.REFRAIN:
-        lines = [_("第{clause}条：自协议生效之日起长期遵守。").format(clause=numeral(obligation.position))]
-    return lines
+        for part in instalments
+    ]
+
+
+def _act(obligation, part):
+    if KINDS[obligation.kind].pays:
+        return gettext("支付{figures}元").format(figures=figures(part.amount))
+    return _words(obligation) or obligation.get_kind_display()
 
 
 def summary(obligations, participation):
@@ -116,29 +144,35 @@ def summary(obligations, participation):
 
 
 def _promise(obligation, parts, who, whom):
-    what = obligation.text.rstrip("。；，")
-    forms = {
-        Kind.PAY: _("{who}付给{whom}{figures}元").format(
-            who=who, whom=whom, figures=figures(obligation.amount or Decimal(0))
-        ),
-        Kind.REPAIR: _("{who}修好{what}").format(who=who, what=what),
-        Kind.ACT: _("{who}{what}").format(who=who, what=what),
-        Kind.REFRAIN: _("{who}不再{what}").format(who=who, what=what),
-        Kind.APOLOGISE: _("{who}向{whom}赔礼道歉").format(who=who, whom=whom),
-    }
-    if obligation.kind == Kind.PAY:
-        how = "，".join(
-            _("{month}月{day}日前付{figures}元").format(
-                month=p.due_on.month, day=p.due_on.day, figures=figures(p.amount)
+    kind = KINDS[obligation.kind]
+    what = str(kind.promise).format(
+        who=who, whom=whom, what=_words(obligation), figures=figures(obligation.amount or Decimal(0))
+    )
+    return Promise(obligation.position, what, _when(obligation, kind, parts) + "。")
+
+
+def _when(obligation, kind, parts):
+    """How and by when, in plain words."""
+    if kind.pays:
+        dates = "，".join(
+            gettext("{month}月{day}日前付{figures}元").format(
+                month=part.due_on.month, day=part.due_on.day, figures=figures(part.amount)
             )
-            for p in parts
+            for part in parts
         )
-        how += _("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
-    elif obligation.due_on:
-        how = _("{month}月{day}日前做好").format(month=obligation.due_on.month, day=obligation.due_on.day)
-    else:
-        how = _("签了协议就要做到")
-    return Promise(obligation.position, forms[obligation.kind], how + "。")
+        return dates + (
+            gettext("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
+        )
+    if obligation.due_on:
+        return gettext("{month}月{day}日前做好").format(month=obligation.due_on.month, day=obligation.due_on.day)
+    return gettext("签了协议就要做到")
+
+
+def is_complete(obligation, parts):
+    """Whether the sentence of an obligation can be written: who and whom are there, and what its kind needs."""
+    kind = KINDS[obligation.kind]
+    paid = obligation.amount is not None and all(part.amount is not None for part in parts)
+    return (bool(parts) or not kind.dated) and (paid or not kind.pays) and (bool(obligation.text) or not kind.worded)
 
 
 def check(agreement, *, today: dt.date):
@@ -146,16 +180,22 @@ def check(agreement, *, today: dt.date):
     obligations = list(
         agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
     )
-    found = []
-    if not agreement.main_facts.strip():
-        found.append(Closed(_("还没有写纠纷主要事实和争议事项，请先写上。"), law=_("人民调解法第29条")))
-    if not agreement.responsibility.strip():
-        found.append(Closed(_("还没有写各方责任；不再争责任的，请写“各方对责任不再争议”。"), law=_("人民调解法第29条")))
-    if not obligations:
-        found.append(Closed(_("协议里还没有一条约定，请至少写一条谁做什么。"), law=_("人民调解法第29条")))
+    found = check_text(agreement.main_facts, agreement.responsibility, obligations)
     for obligation in obligations:
-        found += _check_one(obligation, today)
-    text = "\n".join([agreement.main_facts, agreement.responsibility, *(o.text for o in obligations)])
+        found += check_clause(obligation, list(obligation.instalments.all()), today)
+    return found
+
+
+def check_text(main_facts, responsibility, obligations):
+    """What is wrong with the agreement as a whole."""
+    law, found = _("人民调解法第29条"), []
+    if not main_facts.strip():
+        found.append(Closed(_("还没有写纠纷主要事实和争议事项，请先写上。"), law=law))
+    if not responsibility.strip():
+        found.append(Closed(_("还没有写各方责任；不再争责任的，请写“各方对责任不再争议”。"), law=law))
+    if not obligations:
+        found.append(Closed(_("协议里还没有一条约定，请至少写一条谁做什么。"), law=law))
+    text = "\n".join([main_facts, responsibility, *(obligation.text for obligation in obligations)])
     if any(words in text for words in ("不得起诉", "不得再起诉", "放弃起诉", "不准起诉")):
         found.append(Closed(_("协议不能限制当事人起诉，请删去这样的话。"), law=_("人民调解法第3条")))
     if any(words in text for words in ("调解费", "调解服务费")):
@@ -163,24 +203,30 @@ def check(agreement, *, today: dt.date):
     return found
 
 
-def _check_one(obligation, today):
+def check_clause(obligation, parts, today):
+    """What is wrong with one clause and its due dates."""
     place = _("第{clause}条").format(clause=numeral(obligation.position))
     law = _("人民调解法第29条")
-    parts = list(obligation.instalments.all())
-    found = []
-    if obligation.kind == Kind.PAY:
-        if not obligation.amount or obligation.amount <= 0:
-            found.append(Closed(_("{place}没有写金额，请写上多少元。").format(place=place), law=law))
-        elif sum((part.amount or 0 for part in parts), Decimal(0)) != obligation.amount:
-            found.append(Closed(_("{place}各期加起来不等于总数，请核对每期金额。").format(place=place), law=law))
-        if not obligation.method:
-            found.append(Closed(_("{place}没有写怎么付，请选现金、转账或手机支付。").format(place=place), law=law))
-    elif not obligation.text.strip() and obligation.kind != Kind.APOLOGISE:
+    kind, found = KINDS[obligation.kind], []
+    if kind.pays:
+        found += _check_payment(obligation, parts, place, law)
+    if kind.worded and not obligation.text.strip():
         found.append(Closed(_("{place}没有写做什么，请写清楚。").format(place=place), law=law))
-    if obligation.kind != Kind.REFRAIN and not parts:
+    if kind.dated and not parts:
         found.append(Closed(_("{place}没有写期限，请写上哪天前做到。").format(place=place), law=law))
     if any(part.due_on < today for part in parts):
         found.append(Closed(_("{place}的期限已经过了，请改成今天以后。").format(place=place)))
     if obligation.obligor_id == obligation.obligee_id:
         found.append(Closed(_("{place}自己对自己，请改选对方。").format(place=place)))
+    return found
+
+
+def _check_payment(obligation, parts, place, law):
+    found = []
+    if not obligation.amount or obligation.amount <= 0:
+        found.append(Closed(_("{place}没有写金额，请写上多少元。").format(place=place), law=law))
+    elif parts and sum((part.amount or 0 for part in parts), Decimal(0)) != obligation.amount:
+        found.append(Closed(_("{place}各期加起来不等于总数，请核对每期金额。").format(place=place), law=law))
+    if not obligation.method:
+        found.append(Closed(_("{place}没有写怎么付，请选现金、转账或手机支付。").format(place=place), law=law))
     return found
