@@ -28,12 +28,14 @@ view_evidence          own    own     here   -            mine       -       her
 reveal_identity        -      -       here   -            mine       -       here        -       -        -      -      -
 download_document      own    own     here   -            mine       -       here        asked   -        -      -      -
 print_slip             -      -       here   -            mine       -       here        -       -        -      -      -
+invite_party           -      -       here   -            mine       -       here        -       -        -      -      -
 
 register               -      -       here   here         here       -       here        -       -        -      -      ever
 record_party           -      -       here   reported     mine|reported       -       here        -       -        -      -      -
 describe_dispute       -      -       here   -            -          -       here        -       -        -      -      -
 check_identity         -      -       here   -            mine       -       here        -       -        -      -      -
 record_mandate         -      -       here   -            mine       -       here        -       -        -      -      -
+add_to_report          -      -       reported reported    reported   -        reported    -       -        -      -      -
 submit                 -      -       here   reported     reported   -       here        -       -        -      -      ever
 drop_draft             -      -       here   reported     reported   -       here        -       -        -      ever   -
 send_back              -      -       here   -            -          -       here        -       -        -      -      -

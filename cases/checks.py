@@ -14,7 +14,6 @@ LOOKS = {
     "read_private_talk",
     "read_offers",
     "view_evidence",
-    "print_slip",
 }
 
 

@@ -39,16 +39,42 @@ def amount_fits_the_instalment(case, by, facts):
     return None
 
 
+def it_is_ones_own_promise(case, by, facts):
+    """A party reports what it owes or is owed; what others promised each other is theirs to report."""
+    mine, instalment = must.spoken_for(by), facts.get("instalment")
+    if mine is None or instalment is None:
+        return None
+    obligation = instalment.obligation
+    if mine in (obligation.obligor_id, obligation.obligee_id):
+        return None
+    return Closed(_now("这一条和您这一方没有关系，请重新选。"))
+
+
+def only_who_is_owed_reports_a_breach(case, by, facts):
+    """Whether a promise to somebody was broken is that somebody's word, or the mediator's."""
+    mine, instalment = must.spoken_for(by), facts.get("instalment")
+    if mine is None or instalment is None or mine == instalment.obligation.obligee_id:
+        return None
+    return Closed(_now("没有收到、没有做到，由该收的一方来报。"))
+
+
 def the_other_side_confirms(case, by, facts):
-    """Whoever reported a performance does not confirm it himself."""
+    """Whoever reported a performance does not confirm it himself, nor does somebody of the same side."""
     record = facts.get("record")
     if record is None:
         return None
-    if record.instalment.obligation.agreement.case_id != case.pk:
+    obligation = record.instalment.obligation
+    if obligation.agreement.case_id != case.pk:
         return Closed(_now("这一条不是本案的，请重新选。"))
     if record.confirmed_at:
         return Closed(_now("已经确认过了。"))
-    return Closed(_now("是您自己报的，要由对方或调解员确认。")) if record.recorded_by_id == by.pk else None
+    mine = must.spoken_for(by)
+    if mine is not None and mine not in (obligation.obligor_id, obligation.obligee_id):
+        return Closed(_now("这一条和您这一方没有关系，请重新选。"))
+    same_side = mine is not None and mine == must.spoken_for(record.recorded_by)
+    if same_side or record.recorded_by_id == by.pk:
+        return Closed(_now("是您自己这一方报的，要由对方或调解员确认。"))
+    return None
 
 
 def rights_were_told(case, by, facts):
@@ -67,7 +93,7 @@ class Closing:
         target=None,
         button=_("记履行情况"),
         log=_("履行情况：第{clause}条，{kind}"),
-        requires=[instalment_belongs_here, amount_fits_the_instalment],
+        requires=[instalment_belongs_here, it_is_ones_own_promise, amount_fits_the_instalment],
         tells=["mediator"],
     )
     def record_performance(
@@ -111,7 +137,7 @@ class Closing:
         target=None,
         button=_("对方没有做到"),
         log=_("第{clause}条没有做到，已告知可以督促、申请司法确认或起诉"),
-        requires=[instalment_belongs_here, rights_were_told],
+        requires=[instalment_belongs_here, only_who_is_owed_reports_a_breach, rights_were_told],
         tells=["mediator", "parties"],
     )
     def report_breach(self, *, by, at, documents, instalment, happened_on, note="", rights_told=False):
@@ -174,7 +200,7 @@ class Closing:
         target=S.CLOSED,
         button=_("撤回申请"),
         log=_("撤回申请：{reasons}"),
-        requires=[must.a_reason_is_given, drafting.nothing_binds_yet],
+        requires=[must.a_reason_is_given, must.only_an_applicant_withdraws, drafting.nothing_binds_yet],
         tells=["parties", "mediator", "heads"],
         then=drafting.unfinished_is_void,
     )

@@ -1,4 +1,4 @@
-"""Looks that are written down: whoever sees a full identity or takes a paper away leaves an entry."""
+"""Looks that are written down: whoever sees a full identity, takes a paper away or opens the parties' window."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +35,27 @@ class Looks:
     def download_document(self, *, by, at, documents, document):
         """Take one issued paper away."""
         return {"document": document.pk, "sha256": document.sha256}
+
+    @step(
+        source=EVERYWHERE,
+        target=None,
+        button=_("发链接给当事人"),
+        log=_("给{participation}这一方发了查看案件的链接"),
+        requires=[must.it_is_one_of_its_people],
+        screen=False,
+    )
+    def invite_party(self, *, by, at, documents, participation, mandate=None):
+        """Open the parties' window to somebody by a text message; staff never see the link (security reference T2)."""
+        return {"participation": participation.pk, "invited_mandate": mandate.pk if mandate else None}
+
+    @step(
+        source=EVERYWHERE,
+        target=None,
+        button=_("打印查看单"),
+        log=_("给{participation}这一方打印了查看案件的单子"),
+        requires=[must.it_is_one_of_its_people],
+        screen=False,
+    )
+    def print_slip(self, *, by, at, documents, participation, mandate=None):
+        """Open it by a printed slip: whoever holds the slip can come in, so the party itself reads who printed it."""
+        return {"participation": participation.pk, "invited_mandate": mandate.pk if mandate else None}

@@ -228,7 +228,7 @@ class Mediation:
         target=None,
         button=_("加证据材料"),
         log=_("收到证据材料"),
-        requires=[must.it_is_one_of_its_people],
+        requires=[must.it_is_one_of_its_people, must.only_for_oneself],
     )
     def add_evidence(self, *, by, at, documents, name, upload, given_by=None, shows="", original_seen=False):
         """One item on the evidence list (F04) with its file; `upload` is a documents.uploads.Accepted."""

@@ -78,26 +78,53 @@ def each_side_consents(case, by, facts):
 
 def it_is_one_of_its_people(case, by, facts):
     """The person named in the form takes part in this very dispute."""
-    person = facts.get("participation")
-    if person is None or person.dispute_id == case.dispute_id:
+    for name in ("participation", "given_by"):
+        person = facts.get(name)
+        if person is not None and person.dispute_id != case.dispute_id:
+            return Closed(_("这个人不是本案当事人，请重新选。"))
+    return None
+
+
+def spoken_for(by):
+    """The id of the participation that a party's user acts for: his own, or his client's; None for staff."""
+    if by.kind != by.Kind.PARTY:
         return None
-    return Closed(_("这个人不是本案当事人，请重新选。"))
+    mandate = getattr(by, "mandate", None)
+    return mandate.participation_id if mandate else getattr(by.participation, "pk", None)
 
 
 def only_for_oneself(case, by, facts):
     """A party speaks for itself, an agent for its client; staff record what they were told."""
-    person = facts.get("participation")
+    person = facts.get("participation") or facts.get("given_by")
     if person is None or by.kind != by.Kind.PARTY:
         return None
-    mandate = getattr(by, "mandate", None)
-    mine = mandate.participation_id if mandate else getattr(by.participation, "pk", None)
-    return None if person.pk == mine else Closed(_("您只能替自己这一方表态。"))
+    return None if person.pk == spoken_for(by) else Closed(_("您只能替自己这一方表态。"))
+
+
+def only_an_applicant_withdraws(case, by, facts):
+    """Who asked for mediation may take the request back; the other side ends the talks instead (人民调解法第23条)."""
+    mine = spoken_for(by)
+    if mine is None:
+        return None
+    sides = {row.pk: row.side for row in sides_of(case)}
+    if sides.get(mine) == Participation.Side.APPLICANT:
+        return None
+    return Closed(
+        _("申请是对方提的，只有提的人能撤回。您不想调解了，可以选“不想调解了，结束”。"), _("人民调解法第23条")
+    )
 
 
 def a_reason_is_given(case, by, facts):
     if "reasons" not in facts or facts["reasons"]:
         return None
     return Closed(_("请至少选一个原因。"))
+
+
+def something_is_said(case, by, facts):
+    """What is added to a report is words, a photo, or both."""
+    if not facts or facts.get("text") or facts.get("photos"):
+        return None
+    return Closed(_("请写一句话，或者放一张照片。"))
 
 
 def a_mediator_is_assigned(case, by, facts):
