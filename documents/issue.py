@@ -6,6 +6,7 @@ import hashlib
 import json
 import types
 import typing
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,10 @@ from documents.models import Document
 from documents.papers import PAPERS, Paper
 
 new_verify_code = codes.new_verify_code
+
+# Papers laid out while somebody reads them before they are issued: the same page gives the same bytes.
+MOST_AHEAD = 8
+_ahead = OrderedDict()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,10 +38,13 @@ class Rendered:
 
 
 @functools.cache
-def _engine():
-    """The papers' own template engine: only their folder, always escaping, nothing of the site's context."""
+def _engine(*frames):
+    """The papers' own template engine: only their folder, always escaping, nothing of the site's context.
+
+    frames: folders in it whose sheet and parts stand in for the printed ones.
+    """
     return Engine(
-        dirs=[str(pdf.PAPERS_FOLDER)],
+        dirs=[*(str(pdf.PAPERS_FOLDER / frame) for frame in frames), str(pdf.PAPERS_FOLDER)],
         libraries={"words": "documents.papers.words"},
         autoescape=True,
         string_if_invalid="",
@@ -44,9 +52,9 @@ def _engine():
 
 
 @functools.cache
-def _template(code):
+def _template(code, *frames):
     """A paper's parsed template."""
-    return _engine().get_template(f"{code}/template.html")
+    return _engine(*frames).get_template(f"{code}/template.html")
 
 
 def freeze(facts):
@@ -141,6 +149,29 @@ def page(code, facts, *, verify_code="", verify_address=""):
     return _template(code).render(Context(context, use_l10n=False))
 
 
+def on_screen(code, facts):
+    """The paper's words as HTML for a page: its own template in a frame without sheet, foot and handwriting.
+
+    What a person reads before signing is thus what is printed, and grows with the size of type that was chosen.
+    """
+    context = {"paper": PAPERS[code], "facts": facts, "pictures": {}}
+    return _template(code, "screen").render(Context(context, use_l10n=False))
+
+
+def lay_out(code, facts, *, verify_code="", verify_address=""):
+    """How many pages the paper will have; keeps the layout at hand for the next `render` and writes nothing.
+
+    Raises fonts.MissingGlyphs, pdf.TooLong.
+    """
+    check(code, facts)
+    html = page(code, facts, verify_code=verify_code, verify_address=verify_address)
+    ready = _ahead.get(html) or pdf.render(html)
+    _ahead[html] = ready
+    while len(_ahead) > MOST_AHEAD:
+        _ahead.popitem(last=False)
+    return ready[1]
+
+
 def render(code, facts, *, attachments: Sequence[bytes] = (), verify_code="", verify_address=""):
     """Lay out a paper, put it into the vault and return it as `Rendered`; writes no row.
 
@@ -149,7 +180,8 @@ def render(code, facts, *, attachments: Sequence[bytes] = (), verify_code="", ve
     Raises fonts.MissingGlyphs, pdf.TooLong, pictures.NotAPicture, annex.Unreadable, vault.Missing or vault.Damaged.
     """
     check(code, facts)
-    data, pages = pdf.render(page(code, facts, verify_code=verify_code, verify_address=verify_address))
+    html = page(code, facts, verify_code=verify_code, verify_address=verify_address)
+    data, pages = _ahead.pop(html, None) or pdf.render(html)
     if attachments:
         data, pages = annex.append(data, attachments)
     frozen = freeze(facts)
