@@ -62,7 +62,10 @@ def take(thing, name, *, by, seen=None, once=None, event_at=None, **facts):
     Raises NotYours, Refused, Stale, AlreadyDone, and whatever makes a paper impossible (fonts.MissingGlyphs).
     """
     spec = steps_of(type(thing))[name]
-    # Layout takes a tenth of a second: before the lock, compared by the facts' hash inside (house rule 7).
+    if spec.papers is not None and thing.pk is not None:
+        # What the caller holds may be older than the database: papers are made from what is there now.
+        thing = _reread(thing)
+    # Layout takes a tenth of a second: before the lock, compared by the facts inside it (house rule 7).
     prepared = rendering.prepare(spec, thing, by, facts)
     try:
         with transaction.atomic():
