@@ -19,6 +19,7 @@ PERFORMANCE = "PERFORMANCE"
 VISIT = "VISIT"
 FILE = "FILE"
 MEDIATOR_LOOKS_BACK = dt.timedelta(days=30)
+SOON = dt.timedelta(days=3)
 
 
 class NoSuchPeriod(Exception):
@@ -85,6 +86,11 @@ def refresh(case):
     upcoming = case.deadlines.filter(status=Deadline.Status.RUNNING).order_by("ends_on", "id").first()
     case.due_on = upcoming.ends_on if upcoming else None
     case.due_code = upcoming.code if upcoming else ""
+
+
+def soon():
+    """The last Shanghai date that lists count as near: three days from today (ux reference § 4.2)."""
+    return timezone.localdate() + SOON
 
 
 def local_date(moment):

@@ -119,7 +119,7 @@ def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):
     if seen is not None and spec.target is not None and seen != thing.case.version:
         raise Stale(Closed(_("您打开这一页以后，案件有了新的变化。您写的内容还在，请看过新的情况再交。")))
     if not can_proceed(getattr(thing, spec.name), check_conditions=False):
-        raise Refused(_closed_by_state(thing, spec))
+        raise Refused(closed_by_state(thing, spec))
     closed = [reason for check in spec.requires if (reason := check(thing, by, facts)) is not None]
     if closed:
         raise Refused(*closed)
@@ -157,15 +157,19 @@ def _reread(thing):
     return model.objects.select_related("case__dispute").get(pk=thing.pk)
 
 
-def _closed_by_state(thing, spec):
+def closed_by_state(thing, spec):
+    """Why a step is not open in the state a thing is in."""
     label = thing.get_state_display() if thing.state != NEW else _("还没有登记")
     return Closed(_("现在是“{state}”，不能{step}。请回到案件页看下一步。").format(state=label, step=spec.button))
 
 
-def offers(thing, user):
-    """The steps this user could take from here, closed ones with their reasons (for the screen; takes nothing)."""
+def offers(thing, user, held=None):
+    """The steps this user could take from here, closed ones with their reasons (for the screen; takes nothing).
+
+    held: his (role, standing) pairs on the case, where the caller has read them already
+    """
     found = []
-    pairs = standing.pairs(user, thing.case)
+    pairs = standing.pairs(user, thing.case) if held is None else held
     for spec in steps_of(type(thing)).values():
         if not spec.screen or thing.state not in spec.source:
             continue

@@ -1,0 +1,271 @@
+"""Lists of cases: rows, pages by key, counts with a lid, the meetings of a day.
+
+Each scope of standing.branches() is asked by itself, so that every page is a walk along one index however many cases
+there are (performance reference § 2); a row is a tuple of just what a list shows.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.db.models import BooleanField, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case as Choice
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import User
+from cases import deadlines, turns
+from cases.models import Case, Participation
+from cases.scopes import NEWEST, VIEWS, Filters, types
+from cases.states import CaseState
+from cases.titles import APPLICANT, RESPONDENT, Heading, one_side
+
+PAGE = 25
+LID = 1000
+
+
+# --- rows --------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """One line of a list. `full` is False for a case whose user may see the state word and the title only."""
+
+    pk: int
+    uid: object
+    heading: Heading
+    number: str
+    type: str
+    stage: str
+    next: str
+    due_on: dt.date | None
+    created_at: dt.datetime
+    full: bool
+
+
+def _name(side):
+    people = Participation.objects.filter(dispute=OuterRef("dispute_id"), side=side, left_at__isnull=True)
+    return Subquery(people.order_by("position").values("party__name")[:1])
+
+
+def _people(side):
+    people = Participation.objects.filter(dispute=OuterRef("dispute_id"), side=side, left_at__isnull=True)
+    count = people.order_by().values("dispute").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+SHOWN = ("pk", "uid", "number", "state", "outcome", "dispute_type_id", "due_on", "created_at", "dispute__title")
+NAMES = {
+    "first": _name(APPLICANT),
+    "firsts": _people(APPLICANT),
+    "second": _name(RESPONDENT),
+    "seconds": _people(RESPONDENT),
+}
+
+
+def _shown(cases, scope):
+    full = Choice(
+        *[When(branch, then=Value(True)) for branch in scope.whole], default=Value(False), output_field=BooleanField()
+    )
+    return cases.annotate(full=full, **NAMES).values_list(*SHOWN, *turns.DETAILS, *NAMES, "full", named=True)
+
+
+def _row(found, labels):
+    matter = found.dispute__title
+    if not found.full:
+        return Row(
+            found.pk,
+            found.uid,
+            Heading("", "", matter),
+            "",
+            "",
+            turns.stage(found.state),
+            "",
+            None,
+            found.created_at,
+            False,
+        )
+    first, second = one_side(found.first, found.firsts), one_side(found.second, found.seconds)
+    return Row(
+        pk=found.pk,
+        uid=found.uid,
+        heading=Heading(first, second, matter),
+        number=found.number,
+        type=labels.get(found.dispute_type_id, ""),
+        stage=turns.stage(found.state, found.outcome),
+        next=turns.words(found, due_on=found.due_on),
+        due_on=found.due_on,
+        created_at=found.created_at,
+        full=True,
+    )
+
+
+# --- pages by key ------------------------------------------------------------
+
+
+class Key(NamedTuple):
+    """Where a page begins or ends: the sort value and id of its last row, and how many rows came before the page."""
+
+    value: object
+    pk: int
+    before: int
+
+    def token(self):
+        """The key as a GET parameter."""
+        value = self.value
+        if isinstance(value, dt.datetime):
+            return f"{int(value.timestamp() * 1_000_000)}-{self.pk}-{self.before}"
+        return f"{value.toordinal()}-{self.pk}-{self.before}"
+
+
+def read_key(token, view):
+    """The Key of a GET parameter; None for anything that is none, which shows the first page."""
+    try:
+        value, pk, before = (int(part) for part in token.split("-"))
+        if view.order == NEWEST:
+            moment = dt.datetime.fromtimestamp(value // 1_000_000, tz=dt.UTC).replace(microsecond=value % 1_000_000)
+            return Key(moment, pk, max(before, 0))
+        return Key(dt.date.fromordinal(value), pk, max(before, 0))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+class Page(NamedTuple):
+    """One page of a list; `before` rows come before it, `next_key` and `previous_key` are tokens or ""."""
+
+    rows: list
+    before: int
+    next_key: str
+    previous_key: str
+
+
+def _along(view, key, backwards):
+    """Order and condition of the walk along a view's key, from `key` on (or back from it)."""
+    column = view.order[0].lstrip("-")
+    down = (view.order[0] != column) != backwards
+    order = [f"-{column}", "-id"] if down else [column, "id"]
+    if key is None:
+        return order, Q()
+    step = "lt" if down else "gt"
+    # The first condition is the index's, the second only sorts out the rows of the very same moment.
+    at, beyond = (
+        Q(**{f"{column}__{step}e": key.value}),
+        Q(**{f"{column}__{step}": key.value}) | Q(**{f"id__{step}": key.pk}),
+    )
+    return order, at & beyond
+
+
+def page(scope, view, *, filters=None, found_by=None, after=None, before=None, labels=None, size=PAGE):
+    """One page of a view as Rows: one query a branch (and one for the type names unless `labels` are given).
+
+    filters: Filters; found_by: a condition of search.readings; after, before: Keys
+    """
+    back = before is not None
+    order, beyond = _along(view, before if back else after, back)
+    wanted = view.holds(scope) & beyond & (found_by or Q())
+    if filters:
+        wanted &= filters.condition()
+    labels = types() if labels is None else labels
+    found = []
+    for branch in scope.branches:
+        cases = turns.annotate(Case.objects.filter(branch)).filter(wanted).order_by(*order)
+        found += _shown(cases, scope)[: size + 1]
+    column = order[0].lstrip("-")
+    found.sort(key=lambda row: (getattr(row, column), row.pk), reverse=order[0] != column)
+    more, found = len(found) > size, found[:size]
+    if back:
+        found.reverse()
+    start = _start(after, before, len(found))
+    first, last = (found[0], found[-1]) if found else (None, None)
+    ahead, behind = (True, more) if back else (more, after is not None)
+    return Page(
+        rows=[_row(row, labels) for row in found],
+        before=start,
+        next_key=Key(getattr(last, column), last.pk, start + len(found)).token() if last and ahead else "",
+        previous_key=Key(getattr(first, column), first.pk, start).token() if first and behind else "",
+    )
+
+
+def _start(after, before, count):
+    if before is not None:
+        return max(before.before - count, 0)
+    return after.before if after is not None else 0
+
+
+# --- counts ------------------------------------------------------------------
+
+
+class Lid(Subquery):
+    """How many rows a query has, counted no further than its limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def counts(scope, views=None, *, filters=None, filtered=None, found_by=None):
+    """[count of each view …], and last the count of `filtered` with the filters, in one query; a count ends at LID + 1.
+
+    filtered: the View that the filters and `found_by` narrow, or None
+    """
+    asked = [(view, Q()) for view in (VIEWS.values() if views is None else views)]
+    if filtered is not None:
+        asked.append((filtered, (filters or Filters()).condition() & (found_by or Q())))
+    columns = {
+        f"count_{place}_{part}": Lid(
+            turns.annotate(Case.objects.filter(branch))
+            .filter(view.holds(scope) & extra)
+            .order_by()
+            .values("pk")[: LID + 1]
+        )
+        for place, (view, extra) in enumerate(asked)
+        for part, branch in enumerate(scope.branches)
+    }
+    if not columns:
+        return [0 for _view in asked]
+    row = User.objects.filter(pk=scope.user.pk).values_list(*columns.values())[0]
+    width = len(scope.branches)
+    return [min(sum(row[place * width : place * width + width]), LID + 1) for place in range(len(asked))]
+
+
+def capped(count):
+    """82, or 1000+ above the lid."""
+    return str(count) if count <= LID else f"{LID}+"
+
+
+# --- the day -----------------------------------------------------------------
+
+
+class Meeting(NamedTuple):
+    """One session of the day."""
+
+    uid: object
+    heading: Heading
+    starts_at: dt.datetime
+    place: str
+    ordinal: int
+    recorded: bool
+
+
+def meetings(scope, day):
+    """The sessions of a Shanghai day on the cases seen in full, in order; one query a branch."""
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    end = deadlines.end_of_day(day)
+    found = []
+    for branch in scope.whole:
+        cases = Case.objects.filter(branch, state=CaseState.MEDIATING, sessions__starts_at__range=(start, end))
+        found += cases.annotate(**NAMES).values_list(
+            "uid", "sessions__starts_at", "sessions__place", "sessions__ordinal", "sessions__recorded_at",
+            "dispute__title", *NAMES, named=True,
+        )[:PAGE]  # fmt: skip
+    return sorted(
+        (
+            Meeting(
+                row.uid,
+                Heading(one_side(row.first, row.firsts), one_side(row.second, row.seconds), row.dispute__title),
+                row.sessions__starts_at,
+                row.sessions__place,
+                row.sessions__ordinal,
+                row.sessions__recorded_at is not None,
+            )
+            for row in found
+        ),
+        key=lambda meeting: (meeting.starts_at, meeting.ordinal),
+    )

@@ -1,0 +1,135 @@
+"""What a user's lists speak of: his scopes, the saved views on them, and the filters that narrow a view."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from cases import deadlines, standing, turns
+from cases.models import DisputeType
+from cases.states import RUNNING, STAGES, CaseState
+
+NEWEST = ("-created_at", "-id")
+SOONEST = ("due_on", "id")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose cases a user's lists speak of: his roles, and one condition on Case a branch, none overlapping.
+
+    whole: the branches of the cases that he sees in full; of the others he sees the title and the state word
+    """
+
+    user: object
+    roles: frozenset
+    branches: tuple
+    whole: tuple
+
+    def has(self, *wanted):
+        """Whether the user holds one of these roles anywhere."""
+        return any(role in wanted for role, _body in self.roles)
+
+    @property
+    def keeps_office(self):
+        """Whether whole bodies are his, not only single cases."""
+        return self.has(Role.HEAD, Role.CLERK)
+
+
+def scope_of(user, roles):
+    """The scope of a user who holds these (role, organization id) pairs now; no query."""
+    whole = standing.branches(user, "view_full_case", roles=roles)
+    return Scope(user, roles, _apart(standing.branches(user, roles=roles)), _apart(whole))
+
+
+def _apart(branches):
+    """The same branches, each without what an earlier one holds already."""
+    found = []
+    for place, branch in enumerate(branches):
+        for earlier in branches[:place]:
+            branch = branch & ~earlier
+        found.append(branch)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class View:
+    """One saved way to look at the scope. holds: (scope) -> condition on annotated cases; order: the key it pages by."""
+
+    code: str
+    label: str
+    holds: object
+    order: tuple = NEWEST
+
+
+def _mine(scope):
+    return Q(state__in=turns.UNFINISHED) & turns.mine(scope.user, scope.roles)
+
+
+def _due(scope):
+    return Q(due_on__lte=deadlines.soon())
+
+
+def _waiting(scope):
+    return Q(state__in=RUNNING) & ~turns.mine(scope.user, scope.roles)
+
+
+def _new(scope):
+    return Q(created_at__gte=timezone.now() - dt.timedelta(days=3))
+
+
+VIEWS = {
+    view.code: view
+    for view in (
+        View("mine", _("我要办的"), _mine),
+        View("due", _("快到期"), _due, SOONEST),
+        View("waiting", _("等对方"), _waiting),
+        View("all", _("全部"), lambda scope: Q()),
+    )
+}
+NEW = View("new", _("新来的"), _new)
+
+# The filter 办到哪步: the five stages and the two ends, by codes that stay when a label changes.
+STAGE_CODES = ("intake", "accepted", "talks", "signing", "keeping")
+STAGE_FILTER = {
+    **{code: (label, states) for code, (label, states) in zip(STAGE_CODES, STAGES, strict=True)},
+    "closed": (CaseState.CLOSED.label, (CaseState.CLOSED,)),
+    "archived": (CaseState.ARCHIVED.label, (CaseState.ARCHIVED,)),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the GET parameters leave of a view: type ids, codes of STAGE_FILTER, months as (year, month)."""
+
+    types: tuple = ()
+    stages: tuple = ()
+    months: tuple = ()
+
+    def condition(self):
+        """The filters as one condition inside a scope."""
+        found = Q()
+        if self.types:
+            found &= Q(dispute_type__in=self.types)
+        if self.stages:
+            found &= Q(state__in=[state for code in self.stages for state in STAGE_FILTER[code][1]])
+        registered = Q()
+        for year, month in self.months:
+            registered |= Q(created_at__gte=_begins(year, month), created_at__lt=_begins(*following(year, month)))
+        return found & registered
+
+
+def following(year, month):
+    """The month after."""
+    return (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def _begins(year, month):
+    return timezone.make_aware(dt.datetime.combine(dt.date(year, month, 1), dt.time.min))
+
+
+def types():
+    """{id: name} of the dispute types, in their order."""
+    return dict(DisputeType.objects.values_list("pk", "name"))

@@ -1,0 +1,166 @@
+"""The list of cases: saved views with counts, filters by GET, pages by key, a search over the same scope."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.gates import staff_only
+from cases import navigation, queries, scopes, search
+
+MONTHS_BACK = 12
+
+
+@staff_only
+@require_safe
+def cases(request):
+    """GET: view, type, state, month (each any number of times), q, and after or before, the key of a page."""
+    scope = navigation.scope(request)
+    labels = scopes.types()
+    filters = read_filters(request.GET, labels)
+    typed = request.GET.get("q", "").strip()
+    view = scopes.VIEWS.get(request.GET.get("view", ""), scopes.VIEWS["all" if typed else "mine"])
+    reading, page = _found(scope, view, filters, labels, typed, request.GET)
+    *totals, total = queries.counts(
+        scope, filters=filters, filtered=view, found_by=reading.condition if reading else None
+    )
+    chips = _chips(filters, labels, request.GET)
+    return render(
+        request,
+        "cases/list.html",
+        {
+            "rows": page.rows,
+            "typed": typed,
+            "reading": reading,
+            "view": view,
+            "views": _views(view, totals, typed, navigation.memberships(request), scope),
+            "filter_url": reverse("cases:list"),
+            "filter_groups": _groups(filters, labels),
+            "filter_chips": chips,
+            "clear_url": _address(view=view.code, q=typed),
+            "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
+            "first": page.before + 1 if page.rows else 0,
+            "last": page.before + len(page.rows),
+            "total": queries.capped(total),
+            "next_url": _turned(request.GET, after=page.next_key),
+            "previous_url": _turned(request.GET, before=page.previous_key),
+            "registers": scope.has(*navigation.OFFICE),
+        },
+    )
+
+
+def _found(scope, view, filters, labels, typed, sent):
+    """(the reading that found something or None, its page): every way to read what was typed, until one finds."""
+    keys = {name: scopes_key(sent.get(name), view) for name in ("after", "before")}
+    readings = search.readings(typed)
+    if not readings:
+        return None, queries.page(scope, view, filters=filters, labels=labels, **keys)
+    for reading in readings:
+        page = queries.page(scope, view, filters=filters, labels=labels, found_by=reading.condition, **keys)
+        if page.rows:
+            break
+    return reading, page
+
+
+def scopes_key(token, view):
+    """The key of a page, None without one."""
+    return queries.read_key(token, view) if token else None
+
+
+def read_filters(sent, labels):
+    """The filters of a GET; what is no filter of ours is left out."""
+    months = []
+    for text in sent.getlist("month"):
+        year, _dash, month = text.partition("-")
+        if year.isdecimal() and month.isdecimal() and 1990 <= int(year) <= 2200 and 1 <= int(month) <= 12:
+            months.append((int(year), int(month)))
+    return scopes.Filters(
+        types=tuple(int(text) for text in sent.getlist("type") if text.isdecimal() and int(text) in labels),
+        stages=tuple(code for code in sent.getlist("state") if code in scopes.STAGE_FILTER),
+        months=tuple(months),
+    )
+
+
+def _views(current, totals, typed, memberships, scope):
+    """The views of the head of the page with their counts; while searching, the search goes along."""
+    body = memberships[0].organization.short_name if memberships and scope.keeps_office else ""
+    labels = {"all": _("{body}全部").format(body=body) if body else _("全部案件")}
+    return [
+        {
+            "label": labels.get(view.code, view.label),
+            "count": queries.capped(count),
+            "url": _address(view=view.code),
+            "current": view is current and not typed,
+        }
+        for view, count in zip(scopes.VIEWS.values(), totals, strict=True)
+    ]
+
+
+def _groups(filters, labels):
+    today = timezone.localdate()
+    months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(MONTHS_BACK)]
+    return [
+        {
+            "label": _("类型"),
+            "name": "type",
+            "options": [{"value": pk, "label": name, "on": pk in filters.types} for pk, name in labels.items()],
+        },
+        {
+            "label": _("办到哪步"),
+            "name": "state",
+            "options": [
+                {"value": code, "label": label, "on": code in filters.stages}
+                for code, (label, _states) in scopes.STAGE_FILTER.items()
+            ],
+        },
+        {
+            "label": _("登记月份"),
+            "name": "month",
+            "options": [
+                {
+                    "value": f"{year}-{month + 1:02}",
+                    "label": _month(year, month + 1),
+                    "on": (year, month + 1) in filters.months,
+                }
+                for year, month in months
+            ],
+        },
+    ]
+
+
+def _month(year, month):
+    if year == timezone.localdate().year:
+        return _("{month}月登记").format(month=month)
+    return _("{year}年{month}月登记").format(year=year, month=month)
+
+
+def _chips(filters, labels, sent):
+    """One chip a filter, whose address is this list without it."""
+    chosen = [("type", str(pk), labels[pk]) for pk in filters.types]
+    chosen += [("state", code, scopes.STAGE_FILTER[code][0]) for code in filters.stages]
+    chosen += [("month", f"{year}-{month:02}", _month(year, month)) for year, month in filters.months]
+    chips = []
+    for name, value, label in chosen:
+        left = [pair for pair in _pairs(sent) if pair != (name, value)]
+        chips.append({"label": label, "url": f"{reverse('cases:list')}?{urlencode(left)}"})
+    return chips
+
+
+def _pairs(sent):
+    """The parameters of this list but for the page."""
+    return [
+        (name, value) for name, values in sent.lists() if name not in ("after", "before") for value in values if value
+    ]
+
+
+def _turned(sent, **key):
+    """The address of another page of the same list, "" when there is none."""
+    [(name, token)] = key.items()
+    return f"{reverse('cases:list')}?{urlencode([*_pairs(sent), (name, token)])}" if token else ""
+
+
+def _address(**parameters):
+    return f"{reverse('cases:list')}?{urlencode({name: value for name, value in parameters.items() if value})}"

@@ -1,0 +1,46 @@
+"""The first page of a working day: what is on today, what waits for me, what waits for others, what is new."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.gates import staff_only
+from accounts.roles import Role
+from cases import navigation, queries, scopes
+
+LONG, SHORT = 8, 5
+
+
+@staff_only
+@require_safe
+def workbench(request):
+    """Everybody's own: whoever only reports sees his reports, whoever handles cases sees his day."""
+    scope = navigation.scope(request)
+    handles = scope.has(*navigation.OFFICE, Role.BUREAU)
+    labels = scopes.types() if handles else {}
+    views = scopes.VIEWS
+    due, mine, waiting, new = (
+        queries.page(scope, view, labels=labels, size=size).rows if handles else []
+        for view, size in ((views["due"], SHORT), (views["mine"], LONG), (views["waiting"], SHORT), (scopes.NEW, SHORT))
+    )
+    counted = [views["mine"], views["due"], views["waiting"]]
+    totals = queries.counts(scope, counted) if handles else [0, 0, 0]
+    reports = [] if handles else queries.page(scope, views["all"], labels={}, size=LONG).rows
+    return render(
+        request,
+        "cases/workbench.html",
+        {
+            "today": timezone.localdate(),
+            "body": next((row.organization for row in navigation.memberships(request)), None),
+            "handles": handles,
+            "registers": scope.has(*navigation.OFFICE),
+            "reports": reports,
+            "reporter": scope.has(Role.GRID_WORKER),
+            "meetings": queries.meetings(scope, timezone.localdate()) if handles else [],
+            "mine": mine,
+            "due": due,
+            "waiting": waiting,
+            "new": new,
+            "totals": dict(zip(("mine", "due", "waiting"), map(queries.capped, totals), strict=True)),
+        },
+    )
