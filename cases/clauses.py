@@ -21,6 +21,7 @@ class ClauseKind:
 
     sentence: str
     promise: str
+    act: str = "{what}"
     pays: bool = False
     dated: bool = True
     worded: bool = True
@@ -28,11 +29,16 @@ class ClauseKind:
 
 KINDS = {
     Kind.PAY: ClauseKind("", _("{who}付给{whom}{figures}元"), pays=True, worded=False),
-    Kind.REPAIR: ClauseKind(_("{who}于{until}前{where}将{what}修好，费用由{who}承担。"), _("{who}修好{what}")),
+    Kind.REPAIR: ClauseKind(
+        _("{who}于{until}前{where}将{what}修好，费用由{who}承担。"), _("{who}修好{what}"), act=_("修好{what}")
+    ),
     Kind.ACT: ClauseKind(_("{who}于{until}前{where}{what}。"), _("{who}{what}")),
     Kind.REFRAIN: ClauseKind(_("{who}自本协议生效之日起不再{what}。"), _("{who}不再{what}"), dated=False),
     Kind.APOLOGISE: ClauseKind(
-        _("{who}于{until}前{where}向{whom}赔礼道歉{content}。"), _("{who}向{whom}赔礼道歉"), worded=False
+        _("{who}于{until}前{where}向{whom}赔礼道歉{content}。"),
+        _("{who}向{whom}赔礼道歉"),
+        act=_("赔礼道歉"),
+        worded=False,
     ),
 }
 
@@ -57,6 +63,11 @@ def numeral(position):
         return NUMERALS[position - 1]
     tens, ones = divmod(position, 10)
     return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+def counted(number):
+    """2 → 两, 3 → 三: how many, where `numeral` says which."""
+    return "两" if number == 2 else numeral(number)
 
 
 def clause(obligation, instalments):
@@ -97,7 +108,7 @@ def _pay(obligation, instalments, who, whom):
         for part in instalments
     )
     return gettext("{who}分{count}期向{whom}支付{what}{amount}：{parts}{way}。").format(
-        who=who, whom=whom, what=what, amount=amount, count=numeral(len(instalments)), parts=parts, way=way
+        who=who, whom=whom, what=what, amount=amount, count=counted(len(instalments)), parts=parts, way=way
     )
 
 
@@ -128,7 +139,7 @@ def performance(obligation, instalments):
 def _act(obligation, part):
     if KINDS[obligation.kind].pays:
         return gettext("支付{figures}元").format(figures=figures(part.amount))
-    return _words(obligation) or obligation.get_kind_display()
+    return str(KINDS[obligation.kind].act).format(what=_words(obligation))
 
 
 def summary(obligations, participation):

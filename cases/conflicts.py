@@ -115,7 +115,7 @@ def _reasons(case, people, profile, load):
     reasons = []
     if profile is not None:
         if case.dispute_type.code in profile.specialities:
-            reasons.append(_("擅长{type}纠纷").format(type=case.dispute_type.name))
+            reasons.append(_("擅长{type}").format(type=case.dispute_type.name))
         if profile.is_silver:
             reasons.append(_("银龄志愿者，时间充裕"))
         spoken = {person.language for person in people} & set(profile.languages) - {"zh"}

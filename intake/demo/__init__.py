@@ -1,0 +1,1 @@
+"""The walk of `make demo`: invented people on invented disputes, by real steps."""
