@@ -8,6 +8,7 @@ from cases import deadlines, standing
 from cases.models.dictionary import Retention
 from cases.models.people import Mandate
 from cases.timeline import digest
+from documents import uploads
 from parties import registry
 
 __all__ = ["digest"]
@@ -51,6 +52,26 @@ def record_mandate(participation, *, kind, person, relation, special_powers, mat
         valid_from=valid_from,
         valid_until=valid_until,
     )
+
+
+def hand_in_report(case, *, text, photos, by, at):
+    """Keep what whoever filed the case says and shows; each photo is an item of the evidence list.
+
+    photos: documents.uploads.Accepted; returns the ids of the evidence.
+    """
+    if text:
+        case.reports.create(text=text, author=by, said_at=at)
+    begin = case.evidence.filter(added_by=by).count()
+    rows = [
+        case.evidence.create(
+            name=str(_("报告人拍的照片{number}")).format(number=number),
+            file=uploads.store(photo, dossier=case.uid, by=by, purpose="report"),
+            added_by=by,
+            added_at=at,
+        )
+        for number, photo in enumerate(photos, start=begin + 1)
+    ]
+    return [row.pk for row in rows]
 
 
 def grant_to_parties(case):

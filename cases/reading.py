@@ -13,7 +13,7 @@ from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Participation
-from cases.models.talks import Note, Offer, Session
+from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
 from cases.step import steps_of
@@ -54,7 +54,7 @@ def entries_for(case, user, held=None):
     audiences = []
     if standing.role_among(held, "read_shared_record"):
         audiences.append(Entry.Audience.EVERYBODY)
-    if any(role in (Role.CLERK, Role.HEAD, Role.MEDIATOR, Role.BUREAU) for role, _word in held):
+    if standing.role_among(held, "view_full_case") in (Role.CLERK, Role.HEAD, Role.MEDIATOR, Role.BUREAU):
         audiences.append(Entry.Audience.OFFICE)
     if standing.role_among(held, "read_private_talk"):
         audiences.append(Entry.Audience.MEDIATOR)
@@ -64,9 +64,9 @@ def entries_for(case, user, held=None):
     return found.select_related("actor").order_by("-place")
 
 
-def lines(case, user, held=None, limit=None):
-    """The page's lines: a constant number of queries whatever their number."""
-    entries = list(entries_for(case, user, held)[:limit])
+def lines(case, user, held=None, limit=None, **narrower):
+    """The page's lines: a constant number of queries whatever their number. narrower: lookups on Entry."""
+    entries = list(entries_for(case, user, held).filter(**narrower)[:limit])
     book = _Book(entries)
     return [book.line(entry) for entry in entries]
 
@@ -103,6 +103,7 @@ class _Book:
             "note": Note,
             "session": Session,
             "offer": Offer,
+            "report": Report,
         }.get(name)
 
     @staticmethod
@@ -112,6 +113,8 @@ class _Book:
             rows = rows.select_related("party")
         if table is Mandate:
             rows = rows.select_related("person")
+        if table is Note:
+            rows = rows.select_related("participation__party")
         return {row.pk: row for row in rows}
 
     def _word(self, name, value, facts):
@@ -149,7 +152,7 @@ class _Book:
         )
         return Line(
             entry=entry,
-            sentence=str(spec.log).format(**words),
+            sentence=self._talk(entry) or str(spec.log).format(**words),
             actor=entry.actor.name,
             audience=entry.get_audience_display(),
             private=entry.audience in (Entry.Audience.MEDIATOR, Entry.Audience.AUTHOR),
@@ -159,6 +162,13 @@ class _Book:
             by_system=entry.actor.kind == User.Kind.SYSTEM,
         )
 
+    def _talk(self, entry):
+        """A talk with one side alone is named by whom it was with; its audience keeps the line to the mediator."""
+        note = self.rows.get(Note, {}).get(entry.facts.get("note"))
+        if note is None or note.participation is None:
+            return ""
+        return _("单独谈话：{name}").format(name=note.participation.party.name)
+
     def _text(self, entry):
         """The words under the sentence: a note's text, a session's record."""
         note = self.rows.get(Note, {}).get(entry.facts.get("note"))
@@ -167,6 +177,9 @@ class _Book:
         session = self.rows.get(Session, {}).get(entry.facts.get("session"))
         if session is not None and entry.step == "record_session":
             return session.record
+        report = self.rows.get(Report, {}).get(entry.facts.get("report"))
+        if report is not None:
+            return report.text
         offer = self.rows.get(Offer, {}).get(entry.facts.get("offer"))
         if offer is not None:
             return _("{amount}元 {terms}").format(amount=clauses.figures(offer.amount), terms=offer.terms).strip()

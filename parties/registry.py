@@ -37,16 +37,22 @@ def amend(party: Party, **fields) -> Party:
 
     A new number brings its own birth date and sex; a new name or number ends the identity check, made on the old one.
     """
+    values = amended(party, **fields)
+    for name, value in values.items():
+        setattr(party, name, value)
+    party.save(update_fields=list(values))
+    return party
+
+
+def amended(party: Party, **fields) -> dict:
+    """The column values that `amend` would write; writes nothing. Raises IdentityError."""
     kept = {name: getattr(party, name) for name in EDITABLE if name not in fields}
     if {"id_kind", "id_number"} & fields.keys() and _facts_of(kept | fields):
         kept |= {"birth_date": None, "sex": ""}
     values = clean(**(kept | fields))
     if any(values[name] != getattr(party, name) for name in ("name", "id_kind", "id_number")):
         values |= {"identity_checked_at": None, "identity_checked_by": None, "identity_checked_how": ""}
-    for name, value in values.items():
-        setattr(party, name, value)
-    party.save(update_fields=list(values))
-    return party
+    return values
 
 
 def record_identity_check(party: Party, *, by, how: str) -> Party:

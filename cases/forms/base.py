@@ -13,6 +13,8 @@ from documents import uploads
 DATE = {"type": "date", "class": "short"}
 MOMENT = {"type": "datetime-local", "class": "middle"}
 PICTURES = "image/jpeg,image/png,application/pdf"
+PHOTOS = "image/jpeg,image/png"
+MOST_PHOTOS = 9
 
 
 def date_input():
@@ -107,3 +109,41 @@ class UploadField(forms.FileField):
             return uploads.accept(file, purpose=self.purpose)
         except uploads.Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+class ManyFiles(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Some photos. `accepted` holds the good ones also when others are refused, so that nobody sends them twice."""
+
+    def __init__(self, **kwargs):
+        self.accepted = []
+        kwargs.setdefault("widget", ManyFiles(attrs={"accept": PHOTOS, "data-limit": "20"}))
+        kwargs.setdefault("help_text", _("一次可以选几张，每张最大20MB。"))
+        super().__init__(**kwargs)
+
+    def clean(self, data, initial=None):
+        self.accepted, refused = [], []
+        for file in data or []:
+            try:
+                self.accepted.append(self._photo(file))
+            except uploads.Refused as refusal:
+                refused.append(_("“{name}”没有放上：{why}").format(name=file.name, why=refusal))
+        if len(self.accepted) > MOST_PHOTOS:
+            refused.append(_("照片最多{most}张，多的请下次再放。").format(most=MOST_PHOTOS))
+        if refused:
+            raise forms.ValidationError(refused)
+        if self.required and not self.accepted:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return self.accepted
+
+    @staticmethod
+    def _photo(file):
+        accepted = uploads.accept(file, purpose="report")
+        if not accepted.mime.startswith("image/"):
+            raise uploads.Refused(_("这里只放照片，别的文件请交给登记员。"))
+        return accepted

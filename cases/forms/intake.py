@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import PersonChoice, StepForm, date_input
-from cases.forms.person import SIDES, PersonFields, values_of
+from cases.forms.base import PersonChoice, PhotosField, StepForm, date_input
+from cases.forms.drawn import DrawnText
+from cases.forms.person import SIDES, AmendedFields, PersonFields
 from cases.models import CaseSource, DisputeType, Mandate, Reason
 from parties.models import Party
 
@@ -24,7 +25,7 @@ def lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class RecordPartyForm(PersonFields, StepForm):
+class RecordPartyForm(AmendedFields, StepForm):
     """Add a party, or correct one (`participation` in the query)."""
 
     side = forms.ChoiceField(label=_("是哪一方"), choices=SIDES, widget=forms.RadioSelect(attrs={"class": "tiles"}))
@@ -45,13 +46,16 @@ class RecordPartyForm(PersonFields, StepForm):
         self.participation = participation
         super().__init__(*args, **kwargs)
         if participation is not None:
-            self.initial |= values_of(participation.party) | {"side": participation.side}
+            self.initial["side"] = participation.side
+            self.cover(participation.party)
+        if not self.fields["forget"].choices:
+            del self.fields["forget"]
 
     def facts(self):
         return {"side": self.cleaned_data["side"], "person": self.person(), "participation": self.participation}
 
 
-class DescribeDisputeForm(StepForm):
+class DescribeDisputeForm(DrawnText, StepForm):
     title = forms.CharField(label=_("纠纷名称"), max_length=120, help_text=_("例如：楼上漏水纠纷"))
     summary = forms.CharField(label=_("纠纷经过"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
     place = forms.CharField(label=_("发生地点"), max_length=200)
@@ -129,6 +133,17 @@ class PlainForm(StepForm):
     """A step that asks nothing but yes."""
 
 
+class AddToReportForm(DrawnText, StepForm):
+    text = forms.CharField(
+        label=_("又听说了什么，看到了什么"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("只有调委会的人能看。"),
+    )
+    photos = PhotosField(label=_("照片"), required=False)
+
+
 class DropDraftForm(StepForm):
     reason = forms.CharField(label=_("为什么不用办了"), max_length=200)
 
@@ -179,6 +194,7 @@ FORMS = {
     "describe_dispute": DescribeDisputeForm,
     "check_identity": CheckIdentityForm,
     "record_mandate": RecordMandateForm,
+    "add_to_report": AddToReportForm,
     "submit": PlainForm,
     "drop_draft": DropDraftForm,
     "send_back": SendBackForm,

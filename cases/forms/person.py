@@ -3,10 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.drawn import DrawnText
 from cases.models import Participation
 from parties import registry
 from parties.identity import ID_KINDS, IdentityError
 from parties.models import Party
+
+SIDES = Participation.Side.choices
 
 FIELDS = (
     "kind",
@@ -26,12 +29,16 @@ FIELDS = (
     "language",
     "safe_contact",
 )
+# Never shown to whoever corrects a party: seeing them in full is a look of its own, with a reason and an entry.
+COVERED = {"id_number": "masked_id", "phone": "masked_phone", "address": "", "contact_phone": ""}
+USUAL_PAPER = {Party.Kind.PERSON: "resident_id", Party.Kind.ORGANIZATION: "credit_code"}
 
 
-class PersonFields(forms.Form):
+class PersonFields(DrawnText):
     """The fields of one party; only the name must be there."""
 
     use_required_attribute = False
+    names = ("name", "contact_name", "legal_representative")
     kind = forms.ChoiceField(
         label=_("是个人还是单位"),
         choices=Party.Kind.choices,
@@ -45,7 +52,7 @@ class PersonFields(forms.Form):
     )
     id_kind = forms.ChoiceField(
         label=_("证件种类"),
-        choices=[("", _("先不填"))] + [(kind.code, kind.label) for kind in ID_KINDS.values()],
+        choices=[("", _("身份证（单位：信用代码）"))] + [(kind.code, kind.label) for kind in ID_KINDS.values()],
         required=False,
         widget=forms.Select(attrs={"class": "middle"}),
     )
@@ -116,17 +123,52 @@ class PersonFields(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and cleaned.get("name"):
+        if cleaned.get("id_number") and not cleaned.get("id_kind"):
+            cleaned["id_kind"] = USUAL_PAPER.get(cleaned.get("kind"), "")
+        if not self.errors:
             try:
-                registry.clean(**self.person())
+                self.check_person()
             except IdentityError as flaw:
                 self.add_error(flaw.field if flaw.field in self.fields else None, flaw.message)
         return cleaned
 
+    def check_person(self):
+        """Raises IdentityError for what the registry would not keep."""
+        registry.clean(**self.person())
 
-def values_of(party):
-    """A recorded party as the form's starting values; the caller has logged the look at the open fields."""
-    return {name: getattr(party, name) for name in FIELDS}
 
+class AmendedFields(PersonFields):
+    """The same for a party that is on record (`self.party`, None for a new one): a covered field left empty stays."""
 
-SIDES = Participation.Side.choices
+    forget = forms.MultipleChoiceField(
+        label=_("要去掉的"), required=False, choices=(), widget=forms.CheckboxSelectMultiple
+    )
+    party = None
+
+    def cover(self, party):
+        """Show what is on record, the covered fields only as a mask."""
+        self.party = party
+        self.initial |= {name: getattr(party, name) for name in FIELDS if name not in COVERED}
+        kept = [name for name in COVERED if getattr(party, name)]
+        for name in kept:
+            mask = getattr(party, COVERED[name], "") if COVERED[name] else _("有，不显示")
+            self.fields[name].help_text = _("现在是{mask}，不改就不用填。").format(mask=mask)
+        self.fields["forget"].choices = [(name, self.fields[name].label) for name in kept]
+
+    def person(self):
+        if self.party is None:
+            return super().person()
+        typed = {name: self.cleaned_data.get(name) for name in FIELDS}
+        covered = {name: typed.pop(name) for name in COVERED}
+        typed |= {name: "" for name in self.cleaned_data.get("forget", ())}
+        typed |= {name: value for name, value in covered.items() if value}
+        if typed.get("id_number"):
+            # A corrected number brings its own birth date and sex, unless these were corrected as well.
+            typed = {k: v for k, v in typed.items() if k not in ("birth_date", "sex") or k in self.changed_data}
+        return typed
+
+    def check_person(self):
+        if self.party is None:
+            super().check_person()
+        else:
+            registry.amended(self.party, **self.person())

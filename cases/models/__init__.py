@@ -10,7 +10,7 @@ from cases.models.number import NumberSeries
 from cases.models.obligation import Instalment, Obligation, PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Participation, Relation
 from cases.models.signature import SignatureRequest
-from cases.models.talks import Evidence, Note, Offer, Session
+from cases.models.talks import Evidence, Note, Offer, Report, Session
 from cases.models.visit import Visit
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Period",
     "Reason",
     "Relation",
+    "Report",
     "Retention",
     "Session",
     "SignatureRequest",

@@ -105,3 +105,23 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Report(models.Model):
+    """What whoever filed the dispute said in his own words, at once and later; the register's text may differ from it.
+
+    Read by the office and by himself: it is the "own text" of the standing `reported`.
+    """
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="reports")
+    text = models.TextField(_("内容"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("报告人的话")
+        default_permissions = ()
+        ordering = ["said_at", "id"]
+
+    def __str__(self):
+        return self.text[:40]

@@ -14,8 +14,12 @@ S = CaseState
 
 
 def reporter_follows(case, facts, documents):
-    """After registration the filer may see what became of it, and the people already known are recorded."""
-    standing.grant(case.registered_by, case, "follow_case", source=f"registration:{case.pk}")
+    """After registration the filer may see what became of it; his words, photos and the people he named are kept."""
+    filer = case.registered_by
+    standing.grant(filer, case, "follow_case", source=f"registration:{case.pk}")
+    filing.hand_in_report(
+        case, text=facts.get("words", ""), photos=facts.get("photos", ()), by=filer, at=case.dispute.registered_at
+    )
     return [(case, "record_party", person) for person in facts.get("people", ())]
 
 
@@ -51,8 +55,13 @@ class Intake:
         danger=False,
         requests=(),
         origin_reference="",
+        words="",
+        photos=(),
     ):
-        """Open the dispute and its first case; only four things are needed (what, who, where, a way to reach)."""
+        """Open the dispute and its first case; only four things are needed (what, who, where, a way to reach).
+
+        words: what the filer said in his own words, where the summary may be reworded later; photos: uploads.Accepted
+        """
         dispute = self.dispute
         dispute.matter_code = numbering.new_matter_code()
         dispute.title, dispute.summary, dispute.place = title, summary, place
@@ -64,7 +73,22 @@ class Intake:
         self.registered_by, self.created_at = by, timezone.now()
         self.regime = PEOPLE.code
         self.district, self.city = self.organization.district, self.organization.city
-        return {"matter": dispute.matter_code, "danger": danger}
+        return {"matter": dispute.matter_code, "danger": danger, "photos": len(photos)}
+
+    @step(
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
+        target=None,
+        button=_("补一句话或照片"),
+        log=_("报告人补充"),
+        audience=OFFICE,
+        tells=["clerks", "mediator"],
+        requires=[must.something_is_said],
+    )
+    def add_to_report(self, *, by, at, documents, text="", photos=()):
+        """Whoever filed it adds what he has heard or seen since; nothing that the office wrote is changed."""
+        evidence = filing.hand_in_report(self, text=text, photos=photos, by=by, at=at)
+        report = self.reports.filter(author=by).last() if text else None
+        return {"report": report and report.pk, "evidence": evidence, "text_sha256": filing.digest(text)}
 
     @step(
         source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
