@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from cases import standing
-from cases.models import Case
+from cases.models import Case, SignatureRequest
 from documents.models import Document, StoredFile
 
 
@@ -41,6 +41,18 @@ def get_document(case, uid):
 def get_file(case, uid):
     """A file handed in to this very case, or Http404."""
     return _or_404(StoredFile.objects.filter(dossier=case.uid, uid=uid))
+
+
+def get_signature(case, uid):
+    """One signature request of this very case with its paper and its signer, or Http404."""
+    rows = SignatureRequest.objects.filter(case=case, uid=uid).select_related(
+        "document", "user", "agreement", "participation__party", "mandate"
+    )
+    found = _or_404(rows)
+    found.case = case
+    if found.agreement is not None:
+        found.agreement.case = case
+    return found
 
 
 def _or_404(rows):

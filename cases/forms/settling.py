@@ -83,15 +83,16 @@ class PadForm(StepForm):
         return super().facts() | self.cleaned_data["strokes"]
 
 
-class SignForm(PadForm):
-    """One signer at the counter tablet."""
-
-    witness = forms.CharField(label=_("见证人"), max_length=100, required=False)
-    identity_checked = forms.BooleanField(label=_("看过本人的身份证件，是本人"), required=False)
-
-
 class MediatorSignForm(PadForm):
-    """The mediator's own signature, last of all."""
+    """The mediator's own signature, last of all; in_ink: it stands on a sheet that was compared, so no pad."""
+
+    def __init__(self, *args, in_ink=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if in_ink:
+            del self.fields["strokes"]
+
+    def facts(self):
+        return super().facts() if "strokes" in self.fields else {"sha256": self.cleaned_data["sha256"]}
 
 
 class SealForm(StepForm):
@@ -117,13 +118,9 @@ class SheetForm(StepForm):
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
         Status = SignatureRequest.Status
-        self.fields["requests"].queryset = (
-            SignatureRequest.objects.filter(
-                case=self.case, document=document, status__in=[Status.WAITING, Status.SHEET_ATTACHED]
-            )
-            .exclude(agreement__isnull=False, signer=SignatureRequest.Signer.MEDIATOR)
-            .select_related("user")
-        )
+        self.fields["requests"].queryset = SignatureRequest.objects.filter(
+            case=self.case, document=document, status__in=[Status.WAITING, Status.SHEET_ATTACHED]
+        ).select_related("user")
         self.fields["requests"].label_from_instance = lambda row: f"{row.user.name}（{row.get_signer_display()}）"
 
     def facts(self):
@@ -142,9 +139,15 @@ class ConfirmSheetForm(StepForm):
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["requests"].queryset = SignatureRequest.objects.filter(
-            case=self.case, document=document, status=SignatureRequest.Status.SHEET_ATTACHED
-        ).select_related("user")
+        # Whoever filed the scan, or signed on it, does not compare it.
+        self.fields["requests"].queryset = (
+            SignatureRequest.objects.filter(
+                case=self.case, document=document, status=SignatureRequest.Status.SHEET_ATTACHED
+            )
+            .exclude(sheet_attached_by=self.user)
+            .exclude(user=self.user)
+            .select_related("user")
+        )
         self.fields["requests"].label_from_instance = lambda row: f"{row.user.name}（{row.get_signer_display()}）"
 
     def facts(self):
@@ -160,11 +163,4 @@ FORMS = {
     "reopen_talks": ReopenTalksForm,
     "mediator_sign": MediatorSignForm,
     "seal": SealForm,
-    "sign": SignForm,
-    "sign_paper": SignForm,
-    "attach_signed_sheet": SheetForm,
-    "attach_paper_sheet": SheetForm,
-    "confirm_signed_sheet": ConfirmSheetForm,
-    "confirm_paper_sheet": ConfirmSheetForm,
-    "refuse_to_sign": RefuseToSignForm,
 }
