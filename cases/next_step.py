@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from cases import clauses, engine, performance, signing, turns
 from cases.getting import may
-from cases.models import Agreement, SignatureRequest
+from cases.models import SignatureRequest
 from cases.states import AgreementState, CaseState
 from cases.workflow.requirements import consents_of, sides_of
 
@@ -73,19 +73,10 @@ class NextStep:
     closed: tuple
 
 
-def newest_agreement(case):
-    """The newest version of the case's agreement with its papers, None before the first."""
-    rows = Agreement.objects.filter(case=case).select_related("document", "sealed_document")
-    agreement = rows.order_by("-version").first()
-    if agreement is not None:
-        agreement.case = case
-    return agreement
-
-
 def next_step(case, user, details, agreement, sessions):
     """The NextStep of one case for a user who got it by getting.get_case.
 
-    details: turns.read; agreement: newest_agreement; sessions: the case's sessions in order
+    details: turns.read; agreement: versions.newest; sessions: the case's sessions in order
     """
     offers = engine.offers(case, user, held=case.held)
     if agreement is not None:

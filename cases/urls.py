@@ -2,10 +2,46 @@
 
 from django.urls import path
 
-from cases.views import steps
+from cases.views import (
+    agreement,
+    files,
+    lists,
+    overview,
+    reveal,
+    sealing,
+    sheets,
+    signing,
+    steps,
+    tablet,
+    tabs,
+    workbench,
+)
 
 app_name = "cases"
 
 urlpatterns = [
+    path("workbench/", workbench.workbench, name="workbench"),
+    path("cases/", lists.cases, name="list"),
+    path("cases/<uuid:uid>/", overview.case, name="case"),
+    path("cases/<uuid:uid>/people/", tabs.people, name="people"),
+    path("cases/<uuid:uid>/records/", tabs.records, name="records"),
+    path("cases/<uuid:uid>/papers/", tabs.papers, name="papers"),
+    path("cases/<uuid:uid>/evidence/", tabs.evidence, name="evidence"),
+    path("cases/<uuid:uid>/performance/", tabs.keeping, name="performance"),
+    path("cases/<uuid:uid>/log/", tabs.log, name="log"),
+    path("cases/<uuid:uid>/documents/<uuid:document>.pdf", files.document, name="document"),
+    path("cases/<uuid:uid>/files/<uuid:file>", files.file, name="file"),
+    path("cases/<uuid:uid>/reveal/<int:participation>/", reveal.reveal, name="reveal"),
+    path("cases/<uuid:uid>/agreement/", agreement.editor, name="agreement"),
+    path("cases/<uuid:uid>/agreement/check/", agreement.check, name="check"),
+    path("cases/<uuid:uid>/signing/<uuid:document>/", signing.progress, name="signing"),
+    path("cases/<uuid:uid>/sign/<uuid:signature>/", tablet.sign, name="sign"),
+    path("cases/<uuid:uid>/sign/<uuid:signature>/refuse/", tablet.refuse, name="refuse_to_sign"),
+    path("cases/<uuid:uid>/sheet/<uuid:document>/", sheets.sheet, name="sheet"),
+    path("cases/<uuid:uid>/sheet/<uuid:document>/confirm/", sheets.confirm, name="confirm_sheet"),
+    path("cases/<uuid:uid>/sealing/", sealing.sealing, name="sealing"),
+    # Before the page of all other steps: these two ask for more than a form.
+    path("cases/<uuid:uid>/steps/mediator_sign/", sealing.mediator_sign, name="mediator_sign"),
+    path("cases/<uuid:uid>/steps/seal/", sealing.seal, name="seal"),
     path("cases/<uuid:uid>/steps/<slug:name>/", steps.step, name="step"),
 ]
