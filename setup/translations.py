@@ -6,7 +6,10 @@ dates nor line numbers, and is sorted, so that it changes only when words change
 
 import os
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import django
@@ -17,7 +20,7 @@ from django.core.management.commands.makemessages import Command
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 FILE = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
-LEFT_OUT = [".venv", "node_modules", "var", "static", "tests", "bench", "setup", "docs"]
+LEFT_OUT = {"node_modules", "var", "static", "locale", "tests", "bench", "setup", "docs"}
 HEADER = """# The words of the pages, extracted by setup/translations.py.
 msgid ""
 msgstr ""
@@ -37,26 +40,23 @@ class Extract(Command):
 
 
 def extracted():
-    """The text of a fresh extract; the file on the disk is as it was afterwards."""
-    before = FILE.read_bytes() if FILE.exists() else None
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.unlink(missing_ok=True)
-    try:
-        call_command(
-            Extract(),
-            locale=[LOCALE],
-            ignore_patterns=LEFT_OUT,
-            no_location=True,
-            no_obsolete=True,
-            no_wrap=True,
-            verbosity=0,
-        )
-        return plain(FILE.read_text("utf-8"))
-    finally:
-        if before is None:
-            FILE.unlink(missing_ok=True)
-        else:
-            FILE.write_bytes(before)
+    """The text of a fresh extract, made in a copy: makemessages writes beside the templates that it reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for path in filter(holds_words, ROOT.iterdir()):
+            shutil.copytree(path, copy / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / "locale").mkdir()
+        os.chdir(copy)
+        try:
+            call_command(Extract(), locale=[LOCALE], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)
+        finally:
+            os.chdir(ROOT)
+        return plain((copy / "locale" / LOCALE / "LC_MESSAGES" / "django.po").read_text("utf-8"))
+
+
+def holds_words(path):
+    """Whether a folder of the project may say something on a page."""
+    return path.is_dir() and path.name not in LEFT_OUT and not path.name.startswith(".")
 
 
 def plain(text):
@@ -80,8 +80,7 @@ def filled(entry):
 
 def main():
     """0 when the extract is written and compiled, or fresh already; 1 when `--check` finds it stale."""
-    os.chdir(ROOT)
-    settings.configure(LOCALE_PATHS=[ROOT / "locale"], USE_I18N=True, INSTALLED_APPS=[])
+    settings.configure(USE_I18N=True, INSTALLED_APPS=[])
     django.setup()
     fresh = extracted()
     if "--check" in sys.argv:
@@ -89,8 +88,9 @@ def main():
             return 0
         sys.stderr.write(f"{FILE.relative_to(ROOT)} is stale: run setup/translations.py and commit it.\n")
         return 1
+    FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text(fresh, "utf-8")
-    call_command("compilemessages", locale=[LOCALE], ignore_patterns=LEFT_OUT, verbosity=0)
+    subprocess.run(["msgfmt", "--check-format", f"--output-file={FILE.with_suffix('.mo')}", FILE], check=True)
     sys.stdout.write(f"{FILE.relative_to(ROOT)}: {fresh.count(chr(10) + 'msgid ') - 1} entries\n")
     return 0
 
