@@ -52,7 +52,7 @@ class Offer:
         return not self.closed
 
 
-def take(thing, name, *, by, seen=None, once=None, event_at=None, **facts):
+def take(thing, name, /, *, by, seen=None, once=None, event_at=None, **facts):
     """Take one step and return the thing as it stands afterwards.
 
     thing: a Case or Agreement (unsaved, in state `new`, for a step that creates)
