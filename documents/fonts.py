@@ -23,6 +23,7 @@ BARRED = (
     (0xFE00, 0xFE0F),  # variation selectors
     (0xFEFF, 0xFEFF),  # byte order mark
     (0xFFF9, 0xFFFF),  # annotation marks, the replacement character
+    (0x1F000, 0x1FAFF),  # emoji
     (0x2F800, 0x2FA1F),  # compatibility ideographs supplement
     (0xE0000, 0x10FFFF),  # tags, variation selectors supplement, private use
 )

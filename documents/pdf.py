@@ -6,9 +6,12 @@ much as four papers. Neither is safe for two threads, so papers of one process a
 
 import functools
 import gc
+import io
 import logging
 import os
 import threading
+import zlib
+from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +20,9 @@ from django.utils.translation import gettext as _
 from documents import fonts
 
 PAPERS_FOLDER = Path(__file__).resolve().parent / "papers"
-VARIANT = "pdf/a-2b"
+PROFILE = "papers-srgb"
+OPTIONS = {"pdf_variant": "pdf/a-2b", "output_intent": PROFILE}
+DEFLATE = 6
 MOST_CHARACTERS = 200_000
 MOST_LINES = 2_600
 MOST_PAGES = 100
@@ -71,6 +76,20 @@ def _fetcher():
 
 
 @functools.cache
+def _profile():
+    """The sRGB profile that PDF/A asks for, read once: WeasyPrint would open its file anew for each paper."""
+    _weasyprint()
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _colours():
+    """The paper's colours. Made anew each time: an object that was used once writes itself with other bytes."""
+    from weasyprint.css import ColorProfile
+
+    return ColorProfile(io.BytesIO(_profile()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@functools.cache
 def _style():
     """The font configuration and the parsed style sheet, which belong together."""
     weasyprint = _weasyprint()
@@ -81,8 +100,24 @@ def _style():
     return configuration, weasyprint.CSS(string=sheet, font_config=configuration, url_fetcher=_fetcher())
 
 
-def _no_empty_glyph(document, pdf):
-    """WeasyPrint's finisher: raise Unprintable when a glyph is missing or a font is not one of ours."""
+def _finish(document, pdf):
+    """WeasyPrint's finisher, when all is drawn and nothing is written."""
+    _refuse_empty_glyphs(document)
+    _pack(pdf)
+
+
+def _pack(pdf):
+    """Deflate each stream once: the identifier that PDF/A asks for is a hash over all objects, which would do it twice."""
+    for thing in pdf.objects:
+        if getattr(thing, "compress", False):
+            thing.compress = False
+            plain = thing.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            thing.stream = [zlib.compress(plain, DEFLATE)]
+            thing.extra["Filter"] = "/FlateDecode"
+
+
+def _refuse_empty_glyphs(document):
+    """Raise Unprintable when a glyph is missing or a font is not one of ours."""
     for font in document.fonts.values():
         if font.missing:
             points = ", ".join(f"U+{point:04X}" for point in font.missing)
@@ -114,10 +149,12 @@ def render(html):
         configuration, sheet = _style()
         try:
             page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
-            document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
+            document = page.render(
+                font_config=configuration, stylesheets=[sheet], color_profiles={PROFILE: _colours()}, **OPTIONS
+            )
             if len(document.pages) > MOST_PAGES:
                 raise TooLong
-            return document.write_pdf(pdf_variant=VARIANT, finisher=_no_empty_glyph), len(document.pages)
+            return document.write_pdf(finisher=_finish, **OPTIONS), len(document.pages)
         except FatalURLFetchingError as forbidden:  # a BaseException, which would end the worker
             raise Unprintable("a paper may not load anything") from forbidden
 

@@ -5,14 +5,12 @@ import functools
 import io
 
 import segno
-from PIL import Image, ImageStat, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from documents import vault
 
 SIGNATURE_PIXELS = 450
-SEAL_PIXELS = 420
-SHADES = 17
-ONE_COLOUR = 24
+SEAL_PIXELS = 360
 MOST_PIXELS = 16_000_000
 
 
@@ -37,6 +35,14 @@ def _opened(sha256):
     return picture
 
 
+def _on_white(picture):
+    """The picture in RGB, white where it was transparent."""
+    if picture.mode in {"RGBA", "LA", "PA", "P"}:
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture.convert("RGBA"))
+    return picture.convert("RGB")
+
+
 def trimmed(picture):
     """A grey picture without its white margins, at most 450 px wide; a blank one comes back as it is."""
     grey = picture.convert("L")
@@ -58,38 +64,23 @@ def trimmed(picture):
 @functools.lru_cache(maxsize=64)
 def signature(sha256):
     """The strokes' picture of this hash as a trimmed grey JPEG."""
-    picture = _opened(sha256)
-    if picture.mode in {"RGBA", "LA", "P"}:
-        white = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(white, picture.convert("RGBA"))
     output = io.BytesIO()
-    trimmed(picture).save(output, "JPEG", quality=80, optimize=True)
+    trimmed(_on_white(_opened(sha256))).save(output, "JPEG", quality=80, optimize=True)
     return _address("image/jpeg", output.getvalue())
-
-
-def _evened(picture):
-    """A one-coloured picture in exactly that colour, others with it behind what is transparent: packs far smaller."""
-    colour, alpha = picture.convert("RGB"), picture.getchannel("A")
-    if not alpha.getbbox():
-        return picture
-    measured = ImageStat.Stat(colour, mask=alpha.point(lambda shade: 255 if shade > 127 else 0))
-    mean = tuple(round(value) for value in measured.mean)
-    if max(measured.stddev) < ONE_COLOUR:
-        colour = Image.new("RGB", picture.size, mean)
-    else:
-        colour.paste(mean, mask=alpha.point(lambda shade: 0 if shade else 255))
-    colour.putalpha(alpha.point(lambda shade: round(shade / SHADES) * SHADES))
-    return colour
 
 
 @functools.lru_cache(maxsize=32)
 def seal(sha256):
-    """The seal's picture of this hash as a PNG with transparency in sixteen shades, at most 420 px."""
-    picture = _opened(sha256).convert("RGBA")
+    """The seal's picture of this hash as a JPEG on white, at most 360 px.
+
+    A JPEG goes into the paper as it is, a PNG with transparency would be packed anew each time; the style sheet lays it
+    under the words, which stay readable as under real ink.
+    """
+    picture = _on_white(_opened(sha256))
     picture.thumbnail((SEAL_PIXELS, SEAL_PIXELS), Image.Resampling.LANCZOS)
     output = io.BytesIO()
-    _evened(picture).save(output, "PNG", optimize=True)
-    return _address("image/png", output.getvalue())
+    picture.save(output, "JPEG", quality=75, optimize=True, subsampling=0)
+    return _address("image/jpeg", output.getvalue())
 
 
 def qr(text):

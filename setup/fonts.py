@@ -19,6 +19,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "var" / "fonts"
@@ -90,6 +91,21 @@ def rename(font, style):
             record.string = names[record.nameID]
 
 
+def in_order_of_use(font):
+    """The font's glyphs, everyday ones first: what a paper embeds grows with the highest glyph it uses."""
+    place = {ord(character): place for place, character in enumerate(json.loads(TABLE.read_text("utf-8")))}
+    names = font.getBestCmap()
+
+    def use(point):
+        beyond = 0x4E00 <= point <= 0x9FFF or point >= 0x20000  # GB 2312 characters the table left out
+        return (place.get(point, len(place) if beyond else -1), point)
+
+    mapped = sorted(names, key=use)
+    wanted = dict.fromkeys(names[point] for point in mapped)
+    rest = (name for name in font.getGlyphOrder() if name not in wanted)
+    return [name for name in (*wanted, *rest) if name != ".notdef"]
+
+
 def make_main(style, source):
     """Write main/MediationSerif-<style>.ttf."""
     options = subset.Options()
@@ -103,6 +119,7 @@ def make_main(style, source):
     tool = subset.Subsetter(options)
     tool.populate(unicodes=everyday_characters())
     tool.subset(font)
+    reorderGlyphs(font, [".notdef", *in_order_of_use(font)])
     rename(font, style)
     font.save(TARGET / "main" / f"MediationSerif-{style}.ttf")
 

@@ -10,6 +10,7 @@ from documents import codes
 
 register = template.Library()
 NUMERALS = "〇一二三四五六七八九"
+NARROW = 0x2E7F
 NUMBER = re.compile(r"\s*(第?[一二三四五六七八九十]+[、条]|[（(]?[一二三四五六七八九十\d]+[）)]|\d+[.．、])")
 
 
@@ -49,6 +50,19 @@ def joined(texts):
 def of(mapping, key):
     """The entry of a mapping, or nothing."""
     return mapping.get(key, "")
+
+
+@register.filter
+def blank(text, most):
+    """The class of a blank: of one line when about `most` full-width characters hold the text, else of many."""
+    width = sum(1 if ord(character) > NARROW else 0.6 for character in str(text))
+    return "v" if width <= most else "v many"
+
+
+@register.filter
+def alone(mark):
+    """One mark as a list."""
+    return [mark]
 
 
 @register.filter

@@ -1,0 +1,107 @@
+"""Whether a paper is ours: by its code, which shows the public few facts, or by the file itself."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents import codes, pdf_inspection
+from documents.models import Document
+
+SHOWN_OF_HASH = 16
+PRINTED = re.compile(r"[0-9A-Z]{4}\W?[0-9A-Z]{4}\W?[0-9A-Z]{3}", re.IGNORECASE)
+DATE_FIELDS = ("dated", "terminated_on", "accepted_on")
+
+
+class Status(StrEnum):
+    """What a paper is worth today."""
+
+    IN_FORCE = "in_force"
+    VOIDED = "voided"
+
+
+class State(StrEnum):
+    """What a file is to us."""
+
+    GENUINE = "genuine"
+    NOT_OURS = "not_ours"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True)
+class Public:
+    """All that the verify page tells a stranger about a paper."""
+
+    number: str
+    dated: date
+    body: str
+    sha256_prefix: str
+    title: str
+    status: Status
+
+    @property
+    def status_label(self):
+        """The status in words."""
+        return _("有效") if self.status == Status.IN_FORCE else _("已作废")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer about an uploaded file; `public` tells of our paper, when the file is or claims to be one."""
+
+    state: State
+    public: Public | None = None
+
+
+def _public(document):
+    """The few facts of a document that anybody may know."""
+    dated = next((document.facts[name] for name in DATE_FIELDS if document.facts.get(name)), None)
+    return Public(
+        number=document.number,
+        dated=date.fromisoformat(dated) if dated else timezone.localdate(document.issued_at),
+        body=document.organization_name,
+        sha256_prefix=document.sha256[:SHOWN_OF_HASH],
+        title=document.title,
+        status=Status.VOIDED if document.voided_at else Status.IN_FORCE,
+    )
+
+
+def by_code(code):
+    """The paper with this verify code, however it was typed, or None; the caller limits how often it may be asked."""
+    folded = codes.fold(code)
+    if not codes.is_code(folded):
+        return None
+    document = Document.objects.filter(verify_code=folded).first()
+    return _public(document) if document else None
+
+
+def _claimed(data):
+    """The paper of ours whose code stands in the file's metadata or text, or None."""
+    if not data.startswith(b"%PDF-"):
+        return None
+    try:
+        found = pdf_inspection.inspect(data, want_text=True)
+    except pdf_inspection.Unopenable:
+        return None
+    shown = f"{found.keywords} {found.text}"
+    # A printer driver may place each glyph by itself, so the text is also read without its gaps.
+    printed = PRINTED.findall(shown) + PRINTED.findall("".join(shown.split()))
+    candidates = {codes.fold(text) for text in printed}
+    ours = [candidate for candidate in candidates if codes.is_code(candidate)]
+    return Document.objects.filter(verify_code__in=ours[:50]).first() if ours else None
+
+
+def by_file(data):
+    """Whether a file is one of our papers to the byte, one of ours that was changed, or none of ours.
+
+    The caller bounds its size by UPLOAD_LIMIT. A genuine paper may be voided meanwhile: `public.status` says so.
+    """
+    document = Document.objects.filter(sha256=hashlib.sha256(data).hexdigest()).order_by("-issued_at", "-id").first()
+    if document:
+        return Verdict(State.GENUINE, _public(document))
+    claimed = _claimed(data)
+    return Verdict(State.ALTERED, _public(claimed)) if claimed else Verdict(State.NOT_OURS)
