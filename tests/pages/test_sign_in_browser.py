@@ -157,9 +157,31 @@ def test_the_guide_shows_the_name_to_write(phone, name, cells):
     assert name in phone.inner_text("#pad-hint")
 
 
-def test_drawing_does_not_scroll_the_page(phone):
+def finger(page, start, end, points=30):
+    """Draws one line with a finger."""
+    area, touch = box(page), page.context.new_cdp_session(page)
+
+    def send(kind, part):
+        x, y = (start[axis] + (end[axis] - start[axis]) * part for axis in (0, 1))
+        places = [{"x": area["x"] + area["width"] * x / 100, "y": area["y"] + area["height"] * y / 100}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if kind == "touchEnd" else places})
+
+    send("touchStart", 0)
+    for number in range(1, points + 1):
+        send("touchMove", number / points)
+        page.wait_for_timeout(9)
+    send("touchEnd", 1)
+
+
+def test_a_finger_draws_and_does_not_scroll_the_page(phone, received):
+    phone.set_viewport_size({"width": 390, "height": 560})
     phone.goto("/sign/")
-    assert phone.evaluate("getComputedStyle(document.querySelector('canvas')).touchAction") == "none"
+    finger(phone, (20, 80), (20, 10))
+    finger(phone, (50, 80), (80, 15))
+    assert phone.evaluate("scrollY") == 0
+    submit(phone)
+    phone.wait_for_selector("text=报上去了")
+    assert json.loads(received[0]["strokes"])["pointer"] == "touch"
 
 
 def test_without_scripts_the_page_offers_paper(chromium, kit_server):
