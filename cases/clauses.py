@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,11 @@ class Promise:
 def day(date):
     """2026年3月5日."""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def near(date):
+    """3月5日 this year, with the year in any other."""
+    return day(date) if date.year != timezone.localdate().year else day(date).partition("年")[2]
 
 
 def numeral(position):
@@ -166,16 +172,14 @@ def _when(obligation, kind, parts):
     """How and by when, in plain words."""
     if kind.pays:
         dates = "，".join(
-            gettext("{month}月{day}日前付{figures}元").format(
-                month=part.due_on.month, day=part.due_on.day, figures=figures(part.amount)
-            )
+            gettext("{day}前付{figures}元").format(day=near(part.due_on), figures=figures(part.amount))
             for part in parts
         )
         return dates + (
             gettext("，{method}").format(method=obligation.get_method_display()) if obligation.method else ""
         )
     if obligation.due_on:
-        return gettext("{month}月{day}日前做好").format(month=obligation.due_on.month, day=obligation.due_on.day)
+        return gettext("{day}前做好").format(day=near(obligation.due_on))
     return gettext("签了协议就要做到")
 
 

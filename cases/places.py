@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import standing, versions
-from cases.clauses import figures
+from cases.clauses import figures, near
 from cases.models.agreement import Agreement
 from cases.models.signature import SignatureRequest
 from cases.states import AgreementState
@@ -92,13 +92,13 @@ def _act(case, row, agreement, user, allowed):
     """(act, hint) for a place that waits."""
     if row.status != Status.WAITING or not _may_still_be_signed(row, agreement):
         return "", ""
+    if case.dispute_type.ink_only:
+        return "", _("要在纸上签")
     if agreement is not None and row.signer == Signer.MEDIATOR:
         if agreement.state != AgreementState.ALL_SIGNED:
             return "", _("等大家都签了再签")
         own = row.user_id == user.pk
         return ("mediator", "") if own else ("", _("等{name}登录后签").format(name=row.user.name))
-    if case.dispute_type.ink_only:
-        return "", _("要在纸上签")
     if row.user_id == user.pk:
         return ("own", "") if allowed else ("", "")
     if row.user.kind == User.Kind.STAFF:
@@ -166,7 +166,7 @@ def _first_date(agreement, side):
         return []
     due_on, obligation, part = min(dates, key=lambda one: (one[0], one[1].position))
     gets = obligation.obligee_id == side
-    when = _("{month}月{day}日前").format(month=due_on.month, day=due_on.day)
+    when = _("{day}前").format(day=near(due_on))
     if part.amount is not None:
         text = _("收第一笔钱：{figures}元") if gets else _("付第一笔钱：{figures}元")
         return [Coming(when + text.format(figures=figures(part.amount)), _("到那天我们会问做到没有。"))]

@@ -30,8 +30,9 @@ def chooses(bound):
 
 
 def optional(bound):
-    """Whether a label is marked （可不填）; a single tick is never marked."""
-    return not bound.field.required and not isinstance(bound.field.widget, forms.CheckboxInput)
+    """Whether a label is marked （可不填）; a single tick is never marked, nor what may only wait (`field.waits`)."""
+    may_stay_empty = not bound.field.required and not getattr(bound.field, "waits", False)
+    return may_stay_empty and not isinstance(bound.field.widget, forms.CheckboxInput)
 
 
 def lay_out(bound, *, layout="", label="", hint="", rows=None, placeholder=""):

@@ -27,6 +27,11 @@ class AgreementForm(StepForm):
     # Which saved text the page was opened on: somebody else's later one is shown before it is replaced.
     edits = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("main_facts", "responsibility"):
+            self.fields[name].waits = True
+
     def again(self):
         """What was typed, to show the same page with one clause more or less and nothing checked."""
         return {name: self.data.get(name, "") for name in self.fields}

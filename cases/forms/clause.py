@@ -132,7 +132,7 @@ class ClauseForm(forms.Form):
         self._ask()
 
     def _ask(self):
-        """Give the fields this kind's words, and leave out what it does not need."""
+        """Give the fields this kind's words, and leave out what it does not need; a draft may wait for the rest."""
         words = self.words
         for name, label in (("obligor", words.who), ("obligee", words.whom), ("text", words.what)):
             self.fields[name].label = label
@@ -144,9 +144,14 @@ class ClauseForm(forms.Form):
         for name in [*unused, *([] if words.place else ["place"])]:
             del self.fields[name]
         for part in range(self.count if self.rule.dated else 0):
+            which = _("第{numeral}期").format(numeral=clauses.numeral(part + 1)) if self.count > 1 else ""
             if self.count > 1:
-                self.fields[f"amount_{part}"] = Yuan(label=_("这一期多少元"), required=False)
-            self.fields[f"due_{part}"] = forms.DateField(label=words.due, required=False, widget=date_input())
+                self.fields[f"amount_{part}"] = Yuan(label=which + _("多少元"), required=False)
+            self.fields[f"due_{part}"] = forms.DateField(
+                label=f"{which}{words.due}", required=False, widget=date_input()
+            )
+        for name, field in self.fields.items():
+            field.waits = name != "place" and (name != "text" or self.rule.worded)
 
     # --- values as texts -----------------------------------------------------
 
@@ -281,13 +286,10 @@ class ClauseForm(forms.Form):
 
     @property
     def instalments(self):
-        """The rows of the due dates: (第几期, amount field or None, date field)."""
+        """The rows of the due dates: (amount field or None, date field)."""
         if not self.rule.dated:
             return []
-        return [
-            (clauses.numeral(part + 1), self[f"amount_{part}"] if self.count > 1 else None, self[f"due_{part}"])
-            for part in range(self.count)
-        ]
+        return [(self[f"amount_{part}"] if self.count > 1 else None, self[f"due_{part}"]) for part in range(self.count)]
 
 
 def blank(case, kind):

@@ -16,7 +16,7 @@ class ReadyForm(forms.Form):
     witness = forms.CharField(
         label=_("在场见证人"),
         max_length=100,
-        help_text=_("看着他签名的另一个人，例如网格员。不能是签名的人，也不能是您自己。"),
+        help_text=_("看着签名的另一个人，例如网格员。不能是签名的人，也不能是您自己。"),
         widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"}),
         error_messages={"required": _("请写上见证人的姓名")},
     )

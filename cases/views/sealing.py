@@ -114,10 +114,12 @@ def seal(request, uid):
 
 def _sealers(agreement):
     """[(person, why not or None)]: the body's head and deputies, then the head of the body above."""
-    return [
-        (person, must.sealer_is_impartial(agreement, person, {}))
-        for person in roster.heads(agreement.case.organization)
-    ]
+    checks = (must.sealer_is_impartial, must.the_nearest_head_seals)
+    found = []
+    for person in roster.heads(agreement.case.organization):
+        reasons = (reason for check in checks if (reason := check(agreement, person, {})) is not None)
+        found.append((person, next(reasons, None)))
+    return found
 
 
 @staff_only

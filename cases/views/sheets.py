@@ -44,7 +44,6 @@ def sheet(request, uid, document):
         thing=thing,
         user=request.user,
         document=paper,
-        initial={"requests": [row.pk for row in waiting if row.status == Status.WAITING]},
     )
     problems = []
     if request.method == "POST" and form.is_valid():

@@ -43,6 +43,7 @@ def progress(request, uid, document):
             "may_confirm": open_now and bool(attached) and may(case, f"confirm_{suffix}"),
             "may_reopen": agreement is not None and case.state == "agreeing" and may(case, "reopen_talks"),
             "may_seal": may(case, "seal"),
+            "my_turn": case.mediator_id == request.user.pk and may(case, "mediator_sign"),
             **(fragment(case, agreement) if agreement is not None else {}),
         },
     )
