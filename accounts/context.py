@@ -1,7 +1,7 @@
 """What every page's frame needs to know: reading size, the site's name, unread messages."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -9,12 +9,20 @@ from notices import outbox
 
 SIZE_COOKIE = "size"
 SIZES = ("std", "large", "huge")
+YEAR = 365 * 24 * 3600  # seconds
 
 
 def text_size(request: HttpRequest) -> str:
     """The reading size this browser chose: std, large (大字版) or huge (特大字)."""
     size = request.COOKIES.get(SIZE_COOKIE, "std")
     return size if size in SIZES else "std"
+
+
+def keep_size(response: HttpResponse, size: str) -> None:
+    """Lets this browser read in a size from now on."""
+    response.set_cookie(
+        SIZE_COOKIE, size, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
 
 
 def page(request: HttpRequest) -> dict:

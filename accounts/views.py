@@ -19,7 +19,6 @@ from accounts.forms import ConfirmForm, LoginForm, PasswordForm
 from accounts.models import User
 from notices import outbox
 
-YEAR = 365 * 24 * 3600  # seconds
 SHOWN_MESSAGES = 100
 
 
@@ -86,14 +85,7 @@ def size(request):
     chosen = request.POST.get("size", request.GET.get("size", ""))
     response = HttpResponseRedirect(next_path(request) or "/")
     if chosen in context.SIZES:
-        response.set_cookie(
-            context.SIZE_COOKIE,
-            chosen,
-            max_age=YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        context.keep_size(response, chosen)
     return response
 
 

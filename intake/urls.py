@@ -1,5 +1,20 @@
 """Addresses of the doors into the house."""
 
+from django.urls import path
+
+from intake.views import counter, following, phone
+
 app_name = "intake"
 
-urlpatterns = []
+urlpatterns = [
+    path("register/", counter.register, name="register"),
+    path("register/hints/", counter.hints, name="register_hints"),
+    path("report/", phone.report, name="report"),
+    path("report/<int:page>/", phone.report_page, name="report_page"),
+    path("report/photos/<str:sha256>.jpg", phone.photo, name="report_photo"),
+    path("report/done/<uuid:uid>/", following.reported, name="reported"),
+    path("reports/", following.my_reports, name="my_reports"),
+    path("reports/<uuid:uid>/", following.my_report, name="my_report"),
+    path("reports/<uuid:uid>/drop/", following.drop, name="drop_report"),
+    path("reports/<uuid:uid>/photos/<int:evidence>.jpg", following.my_photo, name="my_photo"),
+]

@@ -143,11 +143,17 @@ def find_same(party: Party) -> QuerySet[Party]:
 
 def find_typed(*, id_number: str = "", phone: str = "", address: str = "") -> QuerySet[Party]:
     """Rows with one of these, typed in any way a register would accept; nothing for what is no number at all."""
-    return _found(
-        *(index_of_id(number) for number in _spellings_of_id(id_number)),
-        index_of_phone(_or_itself(check_phone, phone)),
-        index_of_address(address),
-    )
+    return _found(*set().union(*indexes_of(id_number=id_number, phone=phone, address=address).values()))
+
+
+def indexes_of(*, id_number: str = "", phone: str = "", address: str = "") -> dict[str, set[str]]:
+    """The values that a party's index columns have for what was typed: column → values, none for an empty text."""
+    found = {
+        "id_index": {index_of_id(number) for number in _spellings_of_id(id_number)},
+        "phone_index": {index_of_phone(_or_itself(check_phone, phone))},
+        "address_index": {index_of_address(address)},
+    }
+    return {column: values - {""} for column, values in found.items()}
 
 
 def _found(*indexes: str) -> QuerySet[Party]:

@@ -71,6 +71,7 @@
   }
   if (store) { settle(); all('form').forEach(function (form) { if (keeps(form)) restore(form); }); }
   on('submit', function (event) { if (event.target.hasAttribute('data-leave')) keys('typed:').forEach(forget); });
+  on('keep', function (event) { keep(event.target); });  /* keep.js could not reach the server */
 
   /* ---- one tap, one submit; without network the page and its text stay ----------------------------------------- */
   var pressed = null;
@@ -121,7 +122,7 @@
     var form = event.target, button = event.submitter || (pressed && pressed.form === form ? pressed : null);
     if (event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
-    if (form.method !== 'post') return;
+    if (form.method !== 'post' || form.hasAttribute('data-leave')) return;  /* leaving waits for nothing */
     event.preventDefault(); hold(form, button);
     reached(function () { send(form, button, keep(form)); }, function () { complain(form, button); });
   });

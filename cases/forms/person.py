@@ -31,6 +31,19 @@ FIELDS = (
 )
 # Never shown to whoever corrects a party: seeing them in full is a look of its own, with a reason and an entry.
 COVERED = {"id_number": "masked_id", "phone": "masked_phone", "address": "", "contact_phone": ""}
+# What the pages fold away: most registers begin without it.
+FOLDED = (
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "occupation",
+    "contact_name",
+    "contact_phone",
+    "legal_representative",
+    "legal_representative_title",
+    "language",
+    "safe_contact",
+)
 USUAL_PAPER = {Party.Kind.PERSON: "resident_id", Party.Kind.ORGANIZATION: "credit_code"}
 
 
@@ -135,6 +148,11 @@ class PersonFields(DrawnText):
     def check_person(self):
         """Raises IdentityError for what the registry would not keep."""
         registry.clean(**self.person())
+
+    @property
+    def rest_is_open(self):
+        """Whether one of the folded fields holds something, or something wrong."""
+        return any(self[name].errors or self[name].value() not in (None, "", False, "zh") for name in FOLDED)
 
 
 class AmendedFields(PersonFields):

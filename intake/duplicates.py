@@ -1,0 +1,137 @@
+"""Whether a dispute may have been registered already: the same number, telephone, home or building in half a year.
+
+What lies in the user's own scope is shown with a link; of everything else he hears only that it exists, never where or
+what (security reference T2): a hint must not become a way to search other people's cases.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import throttle
+from cases import look_alikes, standing
+from cases.models import Case, Participation
+from encryption import keyring
+from organizations import roster
+from parties import registry
+
+# Up to the building; which flat it is does not matter: two neighbours report one leak from two flats.
+BUILDING = re.compile(r".*?[0-9一二三四五六七八九十百零A-Z]+(?:号楼|栋|幢|座|号院)")
+WHY = {
+    "id_index": _("证件号一样"),
+    "phone_index": _("电话一样"),
+    "address_index": _("住址一样"),
+}
+SAME_BUILDING = _("同一栋楼")
+SHORTEST = 4  # characters of a building's name: 3栋 alone could be anywhere
+SHOWN = 6
+# Somebody who tries numbers to learn who is known elsewhere is stopped here; a register needs far fewer looks.
+LOOKS, WINDOW = 120, timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A case that the user may see, and why it looks alike; `whole` says which of its two pages he may open."""
+
+    case: Case
+    why: tuple
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What looks alike. beside: in the user's own body but not his; elsewhere: in another body; `key` names the set."""
+
+    here: tuple = ()
+    beside: bool = False
+    elsewhere: bool = False
+    key: str = ""
+
+    def __bool__(self):
+        return bool(self.here or self.beside or self.elsewhere)
+
+
+def look(user, body, *, people, place):
+    """What was registered before on these people (fields of parties) or at this place; six queries at most.
+
+    body: where it would be registered; its district bounds the search for the building.
+    """
+    if not throttle.allow(f"duplicates:{user.pk}", limit=LOOKS, window=WINDOW):
+        return Found()
+    why = {}
+    since = timezone.now() - look_alikes.WINDOW
+    for dispute, reason in (*_by_people(people, since), *_by_building(body, place, since)):
+        why.setdefault(dispute, {})[str(reason)] = None
+    if not why:
+        return Found()
+    cases = Case.objects.filter(dispute__in=why).order_by("-created_at", "-pk")
+    roles = roster.roles_of(user)
+    visible = _visible(user, roles, cases, "list_cases").select_related("dispute", "organization", "mediator")
+    seen = {case.pk: case for case in visible}
+    whole = set(_visible(user, roles, cases, "view_full_case").values_list("pk", flat=True))
+    known = {case.dispute_id for case in seen.values()}
+    others = [row for row in cases.values_list("dispute_id", "organization_id") if row[0] not in known]
+    here = [Similar(case, tuple(why[case.dispute_id]), case.pk in whole) for case in seen.values()]
+    return Found(
+        here=tuple(here[:SHOWN]),
+        beside=any(organization == body.pk for _dispute, organization in others),
+        elsewhere=any(organization != body.pk for _dispute, organization in others),
+        key=keyring.blind_index(",".join(map(str, sorted(why))), context="intake.duplicates")[:16],
+    )
+
+
+def building_of(place):
+    """港门花园3栋 of 港门花园3栋502室; "" when none is named, or only by a number that any estate has."""
+    text = "".join(unicodedata.normalize("NFKC", place).split()).upper()
+    found = BUILDING.match(text)
+    return found.group(0) if found and len(found.group(0)) >= SHORTEST else ""
+
+
+def _by_people(people, since):
+    """(dispute id, reason) for every party on record with one of these numbers; one query."""
+    wanted = {column: set() for column in WHY}
+    for person in people:
+        typed = {name: person.get(name) or "" for name in ("id_number", "phone", "address")}
+        for column, values in registry.indexes_of(**typed).items():
+            wanted[column] |= values
+    condition = Q()
+    for column, values in wanted.items():
+        if values:
+            condition |= Q(**{f"party__{column}__in": values})
+    if not condition:
+        return
+    rows = Participation.objects.filter(condition, dispute__registered_at__gte=since).values_list(
+        "dispute_id", *(f"party__{column}" for column in WHY)
+    )
+    for dispute, *values in rows:
+        for column, value in zip(WHY, values, strict=True):
+            if value in wanted[column]:
+                yield dispute, WHY[column]
+
+
+def _by_building(body, place, since):
+    """(dispute id, reason) for every dispute of the district at this building, or at exactly this place; one query."""
+    exact, building = place.strip(), building_of(place)
+    if not exact:
+        return
+    near = Q(district=body.district_id) if body.district_id else Q(organization=body)
+    condition = Q(dispute__place=exact)
+    if building:
+        condition |= Q(dispute__place__contains=building)
+    rows = Case.objects.filter(near, condition, created_at__gte=since).values_list("dispute_id", "dispute__place")
+    for dispute, other in rows:
+        if other.strip() == exact or (building and building_of(other).endswith(building)):
+            yield dispute, SAME_BUILDING
+
+
+def _visible(user, roles, cases, look):
+    """Those of the cases on which the matrix lets the user `look`."""
+    condition = Q(pk__in=())
+    for branch in standing.branches(user, look, roles=roles):
+        condition |= branch
+    return cases.filter(condition)
