@@ -57,11 +57,14 @@ def by_invitation(request: HttpRequest, invitation: Invitation) -> User:
     return invitation.user
 
 
-def leave(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Ends the session and tells the browser to forget what it kept of it: the next citizen presses Back."""
+def leave(request: HttpRequest, response: HttpResponse, *, keep_text: bool = False) -> HttpResponse:
+    """Ends the session and tells the browser to forget what it kept of it: the next citizen presses Back.
+
+    keep_text: the session of a member of staff ran out by itself; what he had typed stays in his own browser.
+    """
     end_session(request)
     response["Cache-Control"] = "no-store"
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Clear-Site-Data"] = '"cache"' if keep_text else '"cache", "storage"'
     return response
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "revoke",
     "send_code",
     "slip_code",
+    "why_refused",
 ]
 
 TOKEN_BYTES = 16
@@ -115,6 +116,19 @@ def check_code(invitation: Invitation, code: str, browser_key: str) -> bool:
         if _take_try(candidate.pk) and constant_time_compare(_code_hash(candidate, digits), candidate.code_hash):
             return _use(candidate.pk)
     return False
+
+
+def why_refused(invitation: Invitation, browser_key: str) -> str:
+    """After `check_code` said no, the newest code that could be meant here: wrong, used, locked, expired or none."""
+    codes = invitation.codes.filter(browser_hash__in=["", _sha256(browser_key)], replaced_at=None)
+    if _live_codes(invitation, browser_key).exists():
+        return "wrong"
+    newest = codes.order_by("-pk").first()
+    if newest is None:
+        return "none"
+    if newest.used_at:
+        return "used"
+    return "locked" if newest.tries >= CODE_TRIES else "expired"
 
 
 def forget_old_codes(older_than: timedelta = timedelta(days=30)) -> int:

@@ -68,7 +68,8 @@ def _goodbye(request, why):
     query = {"why": why}
     if page == "accounts:login" and request.method == "GET":
         query["next"] = request.get_full_path()
-    return entry.leave(request, HttpResponseRedirect(f"{reverse(page)}?{urlencode(query)}"))
+    keep_text = why == "idle" and request.user.kind == User.Kind.STAFF
+    return entry.leave(request, HttpResponseRedirect(f"{reverse(page)}?{urlencode(query)}"), keep_text=keep_text)
 
 
 def detour(request: HttpRequest) -> HttpResponse | None:

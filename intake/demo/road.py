@@ -200,31 +200,8 @@ def _talk(walk, case, chen, aygul):
 
 
 def _agree(walk, case, chen, aygul):
-    mediator, clerk, today = case.mediator, staff("suwanning"), timezone.localdate()
+    mediator, clerk = case.mediator, staff("suwanning")
     agreement = walk.take(Agreement(case=case), "draft_agreement", mediator)
-    pay = {
-        "kind": "pay",
-        "obligor": aygul,
-        "obligee": chen,
-        "amount": Decimal(4800),
-        "text": "天花板和衣柜的赔偿款",
-        "place": "",
-        "method": "phone",
-        "instalments": [
-            (Decimal(2400), today + dt.timedelta(days=7)),
-            (Decimal(2400), today + dt.timedelta(days=37)),
-        ],
-    }
-    repair = {
-        "kind": "repair",
-        "obligor": aygul,
-        "obligee": chen,
-        "amount": None,
-        "text": "602室卫生间防水",
-        "place": "",
-        "method": "",
-        "instalments": [(None, today + dt.timedelta(days=26))],
-    }
     agreement = walk.take(
         agreement,
         "edit_clauses",
@@ -234,24 +211,55 @@ def _agree(walk, case, chen, aygul):
             "争议事项：赔偿多少、由谁修复602室卫生间防水。"
         ),
         responsibility="漏水由602室卫生间防水层损坏引起，由602室住户阿依古丽·买买提承担责任。",
-        clauses=[pay, repair],
+        clauses=_clauses(debtor=aygul, creditor=chen),
         edits=0,
     )
     walk.take(case, "freeze_agreement", mediator, recorder=clerk)
-    agreement = Agreement.objects.get(pk=agreement.pk)
+    agreement = _sign(walk, Agreement.objects.get(pk=agreement.pk), on_tablet=chen, in_ink=aygul)
+    walk.take(agreement, "seal", staff("zhoudehai"))
+    sealing.sweep()
+    walk.tell(case)
+    return Case.objects.get(pk=case.pk)
+
+
+def _clauses(*, debtor, creditor):
+    """4800 yuan in two instalments, and a repair."""
+    today = timezone.localdate()
+    both = {"obligor": debtor, "obligee": creditor, "place": ""}
+    pay = both | {
+        "kind": "pay",
+        "amount": Decimal(4800),
+        "text": "天花板和衣柜的赔偿款",
+        "method": "phone",
+        "instalments": [
+            (Decimal(2400), today + dt.timedelta(days=7)),
+            (Decimal(2400), today + dt.timedelta(days=37)),
+        ],
+    }
+    repair = both | {
+        "kind": "repair",
+        "amount": None,
+        "text": "602室卫生间防水",
+        "method": "",
+        "instalments": [(None, today + dt.timedelta(days=26))],
+    }
+    return [pay, repair]
+
+
+def _sign(walk, agreement, *, on_tablet, in_ink):
+    """One party and the recorder on the tablet, the other party in ink, the mediator last."""
+    clerk, mediator = staff("suwanning"), agreement.case.mediator
     by_user = {row.user_id: row for row in agreement.signature_requests.select_related("user")}
-    tablet = {"witness": "范小玲", "identity_checked": True}
-    for user in (chen.user, clerk):
+    seen = {"witness": "范小玲", "identity_checked": True}
+    for user, facts in ((on_tablet.user, seen), (clerk, {})):
         row = by_user[user.pk]
-        facts = {} if user == clerk else tablet
-        agreement = walk.take(
-            agreement, "sign", clerk, request=row, sha256=row.sha256, strokes=hands.scribble(user.name), **facts
-        )
-    inked = [by_user[aygul.user_id]]
-    sheet = hands.signed_sheet("人民调解协议书", [aygul.party.name])
+        written = hands.scribble(user.name)
+        agreement = walk.take(agreement, "sign", clerk, request=row, sha256=row.sha256, strokes=written, **facts)
+    inked = [by_user[in_ink.user_id]]
+    sheet = hands.signed_sheet("人民调解协议书", [in_ink.party.name])
     agreement = walk.take(agreement, "attach_signed_sheet", clerk, requests=inked, upload=sheet)
     agreement = walk.take(agreement, "confirm_signed_sheet", staff("hanliqun"), requests=inked)
-    agreement = walk.take(
+    return walk.take(
         agreement,
         "mediator_sign",
         mediator,
@@ -259,10 +267,6 @@ def _agree(walk, case, chen, aygul):
         sha256=agreement.document.sha256,
         confirmed=True,
     )
-    walk.take(agreement, "seal", staff("zhoudehai"))
-    sealing.sweep()
-    walk.tell(case)
-    return Case.objects.get(pk=case.pk)
 
 
 def _perform(walk, case, chen, aygul):
