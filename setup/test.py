@@ -1,5 +1,6 @@
 """Runs the whole suite: SQLite, PostgreSQL, then the browser tests on SQLite; 0 only when all passed, none skipped.
 
+PostgreSQL gets every test that asks for a database; the others say the same there (marker `once`, tests/conftest.py).
 PROOF=1 asks the tests for their full counts and PostgreSQL for its durable settings.
 TEST_DATABASE_URL names a PostgreSQL to use instead of a temporary one; its user must be allowed to create databases.
 """
@@ -69,7 +70,7 @@ def main():
     results = [stage("SQLite", [*IN_PARALLEL, "-m", "not browser"], "")]
     with given_postgres(given) if given else temporary_postgres(durable=PROOF) as address:
         results.append(stage("PostgreSQL", [*IN_PARALLEL, "-m", "not browser and not once"], address))
-    results.append(stage("browser", ["-m", "browser"], ""))
+    results.append(stage("browser", [*IN_PARALLEL, "-m", "browser"], ""))
     good = all(passed for _, passed in results)
     verdict = "everything passed, nothing was skipped" if good else "NOT EVERYTHING PASSED"
     print(f"\n{' · '.join(clause for clause, _ in results)} — {verdict}.", flush=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from django.test import TransactionTestCase
 
 from tests.counts import count
 from tests.databases import Copies
@@ -18,6 +19,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=SHANGHAI)  # a Friday, a working day
 BROWSER_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "database_copies"}
 
 # Seeded (derandomize) so that `make test` is the same for everybody; `make proof` draws afresh, and more.
 hypothesis.settings.register_profile(
@@ -94,8 +97,19 @@ SKIPPED = []
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "once: touches no database, so `make test` runs it in the SQLite stage only")
+    config.addinivalue_line(
+        "markers", "once: says the same on every database, so `make test` runs it in one stage only"
+    )
     config.addinivalue_line("markers", "prepared(*commands): run these management commands on the test's database copy")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A test that asks for no database (pytest-django refuses it one) is marked `once` without saying so."""
+    for item in items:
+        asks = DATABASE_FIXTURES.intersection(item.fixturenames) or item.get_closest_marker("django_db")
+        if not asks and not issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
+            item.add_marker("once")
 
 
 def pytest_runtest_logreport(report):
