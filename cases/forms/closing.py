@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import performance
+from cases import deadlines, dossier, performance, regimes
 from cases.clauses import day, numeral
 from cases.forms.base import PersonChoice, StepForm, UploadField, date_input
 from cases.forms.intake import reasons
@@ -29,6 +29,10 @@ class InstalmentChoice(forms.ModelChoiceField):
             self.parts = {part.pk: part for part in performance.instalments(agreement) if not performance.is_done(part)}
         self.queryset = Instalment.objects.filter(pk__in=self.parts)
         return self
+
+    def part(self, key):
+        """The due date of this key among those offered, or None."""
+        return self.parts.get(int(key)) if str(key or "").isdecimal() else None
 
     def label_from_instance(self, row):
         part = self.parts[row.pk]
@@ -71,7 +75,11 @@ class RecordPerformanceForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["instalment"].among(self.case)
+        chosen = self.fields["instalment"].among(self.case).part(self.initial.get("instalment"))
+        if chosen is not None and chosen.amount is not None:
+            # Most times the whole rest is paid, in the way that was agreed.
+            self.initial.setdefault("amount", performance.figures(performance.left(chosen)))
+            self.initial.setdefault("paid_by", chosen.obligation.method)
 
     def starting_values(self, case):
         return {"happened_on": timezone.localdate()}
@@ -124,6 +132,12 @@ class ReportBreachForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["instalment"].among(self.case)
 
+    @property
+    def confirmation_until(self):
+        """The last day to ask the court together for confirmation, or None when it is past (民事诉讼法第205条)."""
+        running = self.case.deadlines.filter(code=deadlines.CONFIRMATION, ends_on__gte=timezone.localdate())
+        return running.values_list("ends_on", flat=True).first()
+
     def starting_values(self, case):
         return {"happened_on": timezone.localdate()}
 
@@ -131,7 +145,20 @@ class ReportBreachForm(StepForm):
         return not_ahead(self.cleaned_data["happened_on"])
 
 
-class RecordVisitForm(StepForm):
+class KeepingForm(StepForm):
+    """A form that looks back on what was promised."""
+
+    @property
+    def promises(self):
+        """Every due date of the agreement in force with what became of it."""
+        agreement = Agreement.objects.filter(case=self.case, state=AgreementState.SEALED).first()
+        return [
+            {"part": part, "done": performance.is_done(part), "broken": performance.is_breached(part)}
+            for part in (performance.instalments(agreement) if agreement else [])
+        ]
+
+
+class RecordVisitForm(KeepingForm):
     happens_earlier = True
     performance = forms.CharField(
         label=_("协议履行得怎么样"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
@@ -145,17 +172,26 @@ class RecordVisitForm(StepForm):
     layouts = {"satisfaction": "tiles"}
 
 
-class TerminateForm(StepForm):
+class EndingForm(StepForm):
+    """A form that ends the mediation without an agreement."""
+
+    @property
+    def ways(self):
+        """The other ways that the parties are told of (人民调解法第3、26条)."""
+        return regimes.of(self.case).exits
+
+
+class TerminateForm(EndingForm):
     reasons = reasons(Reason.Kind.TERMINATE)
     text = forms.CharField(label=_("说明"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class WithdrawForm(StepForm):
+class WithdrawForm(EndingForm):
     reasons = reasons(Reason.Kind.WITHDRAW)
     text = forms.CharField(label=_("说明"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class EndMediationForm(StepForm):
+class EndMediationForm(EndingForm):
     participation = PersonChoice(label=_("谁要结束"))
     text = forms.CharField(
         label=_("想说的话"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
@@ -166,7 +202,7 @@ class EndMediationForm(StepForm):
         self.fields["participation"].among(self.case)
 
 
-class CloseForm(StepForm):
+class CloseForm(KeepingForm):
     text = forms.CharField(
         label=_("结案说明"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -184,6 +220,11 @@ class ArchiveForm(StepForm):
         self.fields["checked_by"].queryset = model.objects.filter(pk__in=[person.pk for person in people])
         if len(people) > 1:
             self.fields["checked_by"].queryset = self.fields["checked_by"].queryset.exclude(pk=self.user.pk)
+
+    @property
+    def items(self):
+        """The dossier as it will be closed."""
+        return dossier.checklist(self.case)
 
 
 FORMS = {

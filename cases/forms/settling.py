@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases import drafting
 from cases.forms.base import StepForm, UploadField
 from cases.forms.mediation import recorders
 from cases.models import Mandate, SignatureRequest
@@ -52,6 +53,16 @@ class FreezeAgreementForm(StepForm):
 
 class ReopenTalksForm(StepForm):
     reason = forms.CharField(label=_("为什么要再谈"), max_length=200)
+
+    @property
+    def signed(self):
+        """Names of those whose signatures end with this version."""
+        rows = SignatureRequest.objects.filter(
+            case=self.case,
+            agreement__state__in=drafting.UNDERWAY,
+            status__in=[SignatureRequest.Status.SIGNED, SignatureRequest.Status.SHEET_ATTACHED],
+        )
+        return list(rows.values_list("user__name", flat=True))
 
 
 class StrokesField(forms.CharField):
