@@ -13,4 +13,4 @@ def who(request):
     return HttpResponse(request.user.username or "nobody")
 
 
-urlpatterns = [*site, path("who/", who), path("p/who/", who)]
+urlpatterns = [path("who/", who), path("p/who/", who), *site]
