@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases import deadlines, dossier, performance, regimes
 from cases.clauses import day, numeral
 from cases.forms.base import PersonChoice, StepForm, UploadField, date_input
@@ -216,8 +217,7 @@ class ArchiveForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         people = roster.office(self.case.organization)
-        model = type(self.user)
-        self.fields["checked_by"].queryset = model.objects.filter(pk__in=[person.pk for person in people])
+        self.fields["checked_by"].queryset = User.objects.filter(pk__in=[person.pk for person in people])
         if len(people) > 1:
             self.fields["checked_by"].queryset = self.fields["checked_by"].queryset.exclude(pk=self.user.pk)
 
