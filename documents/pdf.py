@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from documents import fonts
 
@@ -50,6 +51,8 @@ def _weasyprint():
     os.environ["FONTCONFIG_FILE"] = str(settings.DOCUMENT_FONTS / "fonts.conf")
     import weasyprint
 
+    # Its import tells Pillow, for the whole process, to accept half a picture: a scan cut off on its way must be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint
 

@@ -13,6 +13,7 @@ import sys
 MEMORY = 512 * 1024 * 1024
 SECONDS = 8
 MOST_TEXT = 400_000
+DEEPEST = 60
 MOST_STREAM = 20 * 1024 * 1024
 ACTIVE = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/RichMedia", "/SubmitForm", "/ImportData", "/XFA")
 
@@ -25,21 +26,37 @@ def limit():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def active_content(document):
-    """The first thing in the file that acts or carries another file, or nothing."""
+def inside(thing, depth=0):
+    """A dictionary or stream and the dictionaries written directly inside it, however deep."""
     import pikepdf
 
+    if depth > DEEPEST:
+        return
+    if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        yield thing
+        parts = [part for _key, part in thing.items()]
+    elif isinstance(thing, pikepdf.Array):
+        parts = list(thing)
+    else:
+        return
+    for part in parts:
+        # What is written elsewhere and only pointed at is looked at in its own turn.
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from inside(part, depth + 1)
+
+
+def active_content(document):
+    """The first thing in the file that acts or carries another file, or nothing."""
     for thing in document.objects:
-        if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            continue
-        for name in ACTIVE:
-            if name in thing:
-                return name
-        for key in ("/S", "/Type", "/Subtype"):
-            if key in thing and str(thing[key]) in ACTIVE:
-                return str(thing[key])
-        if "/EF" in thing:
-            return "/EmbeddedFile"
+        for part in inside(thing):
+            for name in ACTIVE:
+                if name in part:
+                    return name
+            for key in ("/S", "/Type", "/Subtype"):
+                if key in part and str(part[key]) in ACTIVE:
+                    return str(part[key])
+            if "/EF" in part:
+                return "/EmbeddedFile"
     return ""
 
 
