@@ -1,0 +1,170 @@
+"""The forms of a party's own steps: whose word it is comes from the link he came in by, never from a field."""
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cases import performance
+from cases.forms import closing, mediation
+from cases.models import Consent, Instalment, PerformanceRecord
+from portal import papers, progress, promises
+from portal.person import own_users
+
+
+class ForOneself(forms.Form):
+    """A step's form without the question who speaks: `own_words` adds what follows from the person."""
+
+    left_out = ()
+    happens_earlier = False
+
+    def __init__(self, *args, person, **kwargs):
+        self.person = person
+        super().__init__(*args, **kwargs)
+        for name in self.left_out:
+            del self.fields[name]
+
+    def own_words(self):
+        """Facts that the person does not choose."""
+        return {"participation": self.person.participation}
+
+    def facts(self):
+        """The step's facts."""
+        return super().facts() | self.own_words()
+
+
+class ConsentForm(ForOneself, mediation.RecordConsentForm):
+    """Yes to mediation; a no is another page, because it ends the case (人民调解法第17条)."""
+
+    left_out = ("participation", "purpose", "given", "channel")
+
+    def own_words(self):
+        return super().own_words() | {
+            "purpose": Consent.Purpose.MEDIATION,
+            "given": True,
+            "channel": Consent.Channel.PORTAL,
+        }
+
+
+class RefuseForm(ForOneself, mediation.RefuseForm):
+    """A clear no (人民调解法第17条)."""
+
+    left_out = ("participation", "channel")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("想说的话")
+
+    def own_words(self):
+        return super().own_words() | {"channel": Consent.Channel.PORTAL}
+
+
+class EndForm(ForOneself, closing.EndMediationForm):
+    """No reason is asked: none is needed (人民调解法第23条)."""
+
+    left_out = ("participation",)
+
+
+class WithdrawForm(ForOneself, closing.WithdrawForm):
+    """The applicant takes the request back."""
+
+    def own_words(self):
+        return {}
+
+
+class EvidenceForm(ForOneself, mediation.AddEvidenceForm):
+    """One photo or file at a time."""
+
+    left_out = ("given_by", "original_seen")
+    field_order = ["upload", "name", "shows"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("这是什么")
+        self.fields["shows"].label = _("说明什么")
+
+    def own_words(self):
+        return {"given_by": self.person.participation, "original_seen": False}
+
+
+class ChoiceOfDues(forms.ModelChoiceField):
+    """One due date of the agreement, said to this side."""
+
+    def __init__(self, dues, **kwargs):
+        self.dues = {due.part.pk: due for due in dues}
+        super().__init__(
+            queryset=Instalment.objects.filter(pk__in=self.dues).select_related("obligation__agreement"),
+            label=_("哪一件"),
+            empty_label=None,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def label_from_instance(self, row):
+        due = self.dues[row.pk]
+        day = progress.short_day(due.part.due_on)
+        return _now("{day}前，{what}").format(day=day, what=due.what)
+
+
+def dues_of(case, person):
+    """The due dates that concern the person's side in the agreement in force."""
+    agreement = papers.agreement_of(case)
+    if agreement is None:
+        return []
+    return promises.dues(promises.rows_of(agreement), person.participation, own_users(person.participation))
+
+
+class PerformanceForm(ForOneself, closing.RecordPerformanceForm):
+    """收到了, or: I did it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dues = [due for due in dues_of(self.case, self.person) if due.is_open]
+        self.fields["instalment"] = ChoiceOfDues(dues)
+        self.fields["amount"].label = _("多少元")
+        self.fields["amount"].help_text = _("全部付清的不用填，只付了一部分的要填。")
+        self.fields["upload"].label = _("收条、转账截图或照片")
+        self.order_fields(["instalment", "kind", "amount", "happened_on", "paid_by", "upload", "note"])
+
+    def clean(self):
+        cleaned = super().clean()
+        instalment = cleaned.get("instalment")
+        if instalment is None or instalment.amount is None:
+            cleaned["amount"] = None
+        elif cleaned.get("kind") == PerformanceRecord.Kind.DONE and not cleaned.get("amount"):
+            cleaned["amount"] = performance.left(instalment)
+        elif not cleaned.get("amount") and "amount" not in self.errors:
+            self.add_error("amount", _("请填付了多少元"))
+        return cleaned
+
+    def own_words(self):
+        return {}
+
+
+class ConfirmForm(ForOneself, closing.ConfirmPerformanceForm):
+    """What the other side reported is true."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dues = {due.claim.pk: due for due in dues_of(self.case, self.person) if due.claim is not None}
+        field = self.fields["record"]
+        field.queryset = field.queryset.filter(pk__in=self.dues)
+        field.label_from_instance = lambda row: f"{self.dues[row.pk].what}：{promises.said(row)}"
+
+    def own_words(self):
+        return {}
+
+
+class BreachForm(ForOneself, closing.ReportBreachForm):
+    """It was not kept."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dues = [due for due in dues_of(self.case, self.person) if due.can_be_denied]
+        self.fields["instalment"] = ChoiceOfDues(dues)
+        self.fields["happened_on"].label = _("哪一天看到没有做")
+        self.fields["rights_told"].label = _("我知道了：可以请调委会督促，可以和对方一起申请法院确认，也可以向法院起诉")
+        self.fields["rights_told"].error_messages["required"] = _("请先看这一句，再勾选")
+        self.order_fields(["instalment", "happened_on", "note", "rights_told"])
+
+    def own_words(self):
+        return {}

@@ -1,0 +1,84 @@
+"""The steps a party takes by itself, with the words of their pages; no other step has a page in this window."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.forms import own
+
+
+@dataclass(frozen=True)
+class Page:
+    """One step's page. ends: an interruption page, because what it does cannot be undone; done: said afterwards."""
+
+    form: type
+    title: str
+    lead: str
+    button: str
+    done: str
+    ends: bool = False
+    template: str = "portal/step.html"
+
+
+PAGES = {
+    "record_consent": Page(
+        own.ConsentForm,
+        _("您愿意调解吗"),
+        _("调解是双方坐下来谈，由调解员帮着谈。双方都愿意才调解，不收费。愿意了，以后也可以随时停。"),
+        _("我愿意调解"),
+        _("记下了：您愿意调解。"),
+        template="portal/consent.html",
+    ),
+    "refuse": Page(
+        own.RefuseForm,
+        _("不愿意调解？"),
+        _("您说了不愿意，这件事的调解就结束，不能恢复。以后双方又愿意了，可以再来申请。"),
+        _("我不愿意，结束调解"),
+        _("记下了：您不愿意调解，调解结束了。"),
+        ends=True,
+    ),
+    "add_evidence": Page(
+        own.EvidenceForm,
+        _("交材料"),
+        _("一次交一张照片或一个文件。交了以后，调解员和调委会能看到。"),
+        _("交上去"),
+        _("收到了。还要交，请再点“交材料”。"),
+    ),
+    "record_performance": Page(
+        own.PerformanceForm,
+        _("报一下做到了没有"),
+        _("请照实报，对方和调解员都看得到。"),
+        _("报上去"),
+        _("报上去了，对方和调解员看得到。"),
+    ),
+    "confirm_performance": Page(
+        own.ConfirmForm,
+        _("确认收到了"),
+        _("真的收到了、看到做好了，再点确认。"),
+        _("确认收到了"),
+        _("记下了：您确认收到了。"),
+    ),
+    "report_breach": Page(
+        own.BreachForm,
+        _("没收到，或者没做到"),
+        _("报了以后，调解员会去问对方、督促对方（人民调解法第31条）。"),
+        _("报上去"),
+        _("报上去了，调解员会打电话问对方。"),
+    ),
+    "end_mediation": Page(
+        own.EndForm,
+        _("不想调解了？"),
+        _("您随时可以停，不用说理由（人民调解法第23条）。停了以后，这件案子就结束，不能恢复。"),
+        _("不调解了，结束"),
+        _("调解结束了。您还可以走别的路。"),
+        ends=True,
+    ),
+    "withdraw": Page(
+        own.WithdrawForm,
+        _("撤回申请？"),
+        _("撤回以后，这件案子就结束，不能恢复。以后双方愿意，可以再来申请。"),
+        _("撤回申请"),
+        _("申请撤回了。"),
+        ends=True,
+    ),
+}

@@ -1,0 +1,111 @@
+"""What a person is asked to do next, the most urgent first; empty when it is somebody else's turn."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.getting import may
+from cases.models import Consent, SignatureRequest
+from cases.states import CaseState
+from portal import progress, promises
+
+S = CaseState
+# Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条).
+ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button of a task."""
+
+    label: str
+    url: str
+    primary: bool = True
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing asked of the person. call: whether the office's telephone belongs under it."""
+
+    title: str
+    why: str
+    acts: tuple = ()
+    call: bool = False
+
+
+def tasks(case, person, *, consent, waiting, dues):
+    """Everything asked. consent: the side's last word on mediation or None; waiting: open signature requests."""
+    return [
+        *_consent(case, consent),
+        *_signatures(case, waiting),
+        *(task for due in dues if (task := _due(case, due)) is not None),
+    ]
+
+
+def own_consent(case, person):
+    """The last word of the person's side on mediation, or None."""
+    return (
+        Consent.objects.filter(case=case, participation=person.participation, purpose=Consent.Purpose.MEDIATION)
+        .order_by("pk")
+        .last()
+    )
+
+
+def step_url(case, name, **query):
+    """Where a step of the portal is taken, with what is chosen already."""
+    return reverse("portal:step", args=[case.uid, name], query=query or None)
+
+
+def _consent(case, consent):
+    if consent is not None or case.state not in ASKED_WHILE or not may(case, "record_consent"):
+        return []
+    return [
+        Task(
+            _("请您说一下：愿不愿意调解"),
+            _("双方都愿意，才能调解。不收费。"),
+            (Act(_("我来说"), step_url(case, "record_consent")),),
+        )
+    ]
+
+
+def _signatures(case, waiting):
+    agreement_first = sorted(waiting, key=lambda row: row.agreement_id is None)
+    open_ones = [row.document for row in agreement_first if row.status == SignatureRequest.Status.WAITING]
+    if not open_ones:
+        return []
+    titles = "".join(f"《{document.title}》" for document in dict.fromkeys(open_ones))
+    office = case.organization.short_name or case.organization.name
+    return [
+        Task(
+            _("请签{titles}").format(titles=titles),
+            _("先看清楚，同意再签。请带身份证到{office}签；走不开，打电话请调解员上门。").format(office=office),
+            (Act(_("先看文书"), "#papers"),),
+            call=True,
+        )
+    ]
+
+
+def _due(case, due):
+    if due.claim is not None and may(case, "confirm_performance"):
+        return Task(
+            _("对方说做到了，对不对"),
+            f"{due.what}。{_('对方报：')}{promises.said(due.claim)}。",
+            (
+                Act(_("对，收到了"), step_url(case, "confirm_performance", record=due.claim.pk)),
+                Act(_("没收到"), step_url(case, "report_breach", instalment=due.part.pk), primary=False),
+            ),
+        )
+    if not due.is_open or not due.is_near or not may(case, "record_performance"):
+        return None
+    when = _("{day}前").format(day=progress.short_day(due.part.due_on))
+    if not due.owed:
+        return Task(
+            _("{when}，{what}").format(when=when, what=due.what),
+            _("做到了，请在这里报一下，对方会看到。"),
+            (Act(_("我做到了"), step_url(case, "record_performance", instalment=due.part.pk)),),
+        )
+    acts = [Act(_("收到了"), step_url(case, "record_performance", instalment=due.part.pk))]
+    if due.can_be_denied:
+        acts.append(Act(_("没收到"), step_url(case, "report_breach", instalment=due.part.pk), primary=False))
+    return Task(_("{when}，{what}").format(when=when, what=due.what), _("收到了，请在这里报一下。"), tuple(acts))

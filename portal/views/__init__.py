@@ -1,0 +1,1 @@
+"""The pages of the parties' window, one module a topic."""

@@ -1,0 +1,21 @@
+"""Leaving at once: the session ends, the browser forgets, and a page without any connection to the matter stands there."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import entry
+
+
+@require_POST
+def leave(request):
+    """Ends the session; also for whoever is out already, so that the button never fails."""
+    return entry.leave(request, redirect("portal:today"))
+
+
+@never_cache
+@require_safe
+def today(request):
+    """A page that says what day it is, and nothing else."""
+    return render(request, "portal/today.html", {"now": timezone.localtime()})
