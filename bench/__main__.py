@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m bench` all of them, `python -m bench pdf` one; each module of bench/ has a `main()`.
+"""Runs the benchmarks: `python -m bench` all of them, `python -m bench pdf` one; each is a module with a `main()`.
 
 Every benchmark runs in a process of its own, so that none warms or burdens the next, on a migrated database of its own:
 the one DATABASE_URL names, else an SQLite file in a temporary folder. Figures go to standard output.
@@ -6,7 +6,6 @@ the one DATABASE_URL names, else an SQLite file in a temporary folder. Figures g
 
 import importlib
 import os
-import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -17,18 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def names():
-    """Every benchmark, in order of its name."""
-    return sorted(module.name for module in pkgutil.iter_modules([str(ROOT / "bench")]) if module.name != "__main__")
+    """Every module of bench/ with a `main()`, in order of its name; the others are what these build on."""
+    modules = sorted(module.name for module in pkgutil.iter_modules([str(ROOT / "bench")]) if module.name != "__main__")
+    return [name for name in modules if "\ndef main(" in (ROOT / "bench" / f"{name}.py").read_text("utf-8")]
 
 
 def run_here(name):
-    """Run one benchmark in this process, when it has a `main()`."""
+    """Run one benchmark in this process."""
     import django
 
     django.setup()
-    module = importlib.import_module(f"bench.{name}")
-    if hasattr(module, "main"):
-        module.main()
+    importlib.import_module(f"bench.{name}").main()
 
 
 def run_each(chosen):
