@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def names():
     """Every module of bench/ with a `main()`, in order of its name; the others are what these build on."""
-    modules = sorted(module.name for module in pkgutil.iter_modules([str(ROOT / "bench")]) if module.name != "__main__")
-    return [name for name in modules if "\ndef main(" in (ROOT / "bench" / f"{name}.py").read_text("utf-8")]
+    modules = sorted((ROOT / "bench").glob("[!_]*.py"))
+    return [path.stem for path in modules if "\ndef main(" in path.read_text("utf-8")]
 
 
 def run_here(name):
