@@ -18,9 +18,12 @@ DATE_FIELDS = ("dated", "terminated_on", "accepted_on")
 
 
 class Status(StrEnum):
-    """What a paper is worth today."""
+    """What a paper is worth today: a text without its seal must not pass for the agreement itself."""
 
-    IN_FORCE = "in_force"
+    IN_FORCE = "in_force"  # of a kind that carries no seal
+    SEALED = "sealed"
+    UNSEALED = "unsealed"
+    SUPERSEDED = "superseded"
     VOIDED = "voided"
 
 
@@ -46,7 +49,13 @@ class Public:
     @property
     def status_label(self):
         """The status in words."""
-        return _("有效") if self.status == Status.IN_FORCE else _("已作废")
+        return {
+            Status.IN_FORCE: _("没有作废"),
+            Status.SEALED: _("已盖章，没有作废"),
+            Status.UNSEALED: _("这一份上没有盖章，盖了章的才作数"),
+            Status.SUPERSEDED: _("已经由盖了章的一份代替"),
+            Status.VOIDED: _("已作废"),
+        }[self.status]
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,19 @@ class Verdict:
 
     state: State
     public: Public | None = None
+
+
+def _status(document):
+    """What a document is worth now; the sealed copy of an agreement names the text that was signed by its sum."""
+    if document.voided_at:
+        return Status.VOIDED
+    seal = document.facts.get("seal")
+    if seal is None:
+        return Status.IN_FORCE
+    if seal["way"]:
+        return Status.SEALED
+    copies = Document.objects.filter(dossier=document.dossier, facts__text_sha256=document.sha256, voided_at=None)
+    return Status.SUPERSEDED if copies.exists() else Status.UNSEALED
 
 
 def _public(document):
@@ -66,7 +88,7 @@ def _public(document):
         body=document.organization_name,
         sha256_prefix=document.sha256[:SHOWN_OF_HASH],
         title=document.title,
-        status=Status.VOIDED if document.voided_at else Status.IN_FORCE,
+        status=_status(document),
     )
 
 

@@ -69,7 +69,7 @@ def test_a_code_tells_number_date_body_title_and_the_hash_and_nothing_else(issue
         body=examples.BODY,
         sha256_prefix=document.sha256[:16],
         title="人民调解协议书",
-        status=verify.Status.IN_FORCE,
+        status=verify.Status.UNSEALED,
     )
     assert "陈玉兰" not in repr(public)
 

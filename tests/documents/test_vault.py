@@ -1,7 +1,7 @@
 """The vault keeps bytes by their hash, whole or not at all."""
 
 import hashlib
-import os
+import resource
 import stat
 
 import pytest
@@ -41,13 +41,14 @@ def test_a_missing_file_and_a_wrong_hash_are_told_apart():
             vault.path(wrong)
 
 
-def test_a_write_that_fails_leaves_nothing_behind(media, monkeypatch):
-    def full(source, target):
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr(os, "rename", full)
-    with pytest.raises(OSError, match="No space"):
-        vault.put(b"agreement")
+def test_a_write_that_fails_half_way_leaves_nothing_behind(media):
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, usual[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            vault.put(b"agreement" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
