@@ -28,11 +28,45 @@ class Suggestion:
 
 def ties(user, dispute, people=None):
     """Every known tie between `user` and the people of a dispute, as Closed sentences; empty when impartial."""
+    return ties_of([user], dispute, people)[user.pk]
+
+
+def ties_of(users, dispute, people=None):
+    """{user id: ties} of several users at once, in as many queries as for one."""
     people = people if people is not None else people_of(dispute)
+    employers = dict(MediatorProfile.objects.filter(user__in=users).values_list("user", "employer"))
+    parties = set(dispute.participations.filter(user__in=users).values_list("user", flat=True))
+    declared = {}
+    for relation in Relation.objects.filter(dispute=dispute, user__in=users):
+        declared.setdefault(relation.user_id, []).append(relation.text)
+    phones = {user.pk: phone_index(user.phone) if user.phone else "" for user in users}
+    met, spoke = _earlier_roles(set(phones.values()) - {""}, dispute, people)
+    law = _("人民调解法第15条，应当回避")
+    found = {}
+    for user in users:
+        own = phones[user.pk]
+        sentences = _with_people(user, people, own, employers.get(user.pk, ""))
+        if dispute.registered_by_id == user.pk:
+            sentences.append(_("这起纠纷是{name}自己报的").format(name=user.name))
+        if user.pk in parties:
+            sentences.append(_("{name}就是本案当事人").format(name=user.name))
+        sentences += [
+            _("{name}以前和{party}打过交道，是另一起纠纷的当事人").format(name=user.name, party=party)
+            for party in met.get(own, ())
+        ]
+        sentences += [
+            _("{name}做过{party}的代理人").format(name=user.name, party=party) for party in spoke.get(own, ())
+        ]
+        sentences += [
+            _("{name}和当事人有关系：{tie}").format(name=user.name, tie=text) for text in declared.get(user.pk, ())
+        ]
+        found[user.pk] = tuple(Closed(sentence, law=law) for sentence in sentences)
+    return found
+
+
+def _with_people(user, people, own_phone, employer):
+    """Ties that the people's own data tell: the same telephone, the same firm."""
     found = []
-    profile = MediatorProfile.objects.filter(user=user).first()
-    employer = profile.employer if profile else ""
-    own_phone = phone_index(user.phone) if user.phone else ""
     for person in people:
         if own_phone and person.phone_index == own_phone:
             found.append(_("{name}的电话和{party}的一样").format(name=user.name, party=person.name))
@@ -40,41 +74,28 @@ def ties(user, dispute, people=None):
             found.append(
                 _("{name}在{employer}工作，和{party}有关").format(name=user.name, employer=employer, party=person.name)
             )
-    if dispute.registered_by_id == user.pk:
-        found.append(_("这起纠纷是{name}自己报的").format(name=user.name))
-    if dispute.participations.filter(user=user).exists():
-        found.append(_("{name}就是本案当事人").format(name=user.name))
-    found += _earlier_roles(user, dispute, people, own_phone)
-    found += [
-        _("{name}和当事人有关系：{tie}").format(name=user.name, tie=relation.text)
-        for relation in Relation.objects.filter(dispute=dispute, user=user)
-    ]
-    return tuple(Closed(sentence, law=_("人民调解法第15条，应当回避")) for sentence in found)
-
-
-def _earlier_roles(user, dispute, people, own_phone):
-    """Earlier disputes in which this person stood beside or against one of these parties."""
-    if not own_phone:
-        return []
-    keys = [person.id_index for person in people if person.id_index]
-    if not keys:
-        return []
-    theirs = Participation.objects.filter(party__phone_index=own_phone).exclude(dispute=dispute)
-    met = (
-        Participation.objects.filter(dispute__in=theirs.values("dispute"), party__id_index__in=keys)
-        .exclude(party__phone_index=own_phone)
-        .select_related("party")
-    )
-    spoke = Mandate.objects.filter(person__phone_index=own_phone, participation__party__id_index__in=keys)
-    found = [
-        _("{name}以前和{party}打过交道，是另一起纠纷的当事人").format(name=user.name, party=row.party.name)
-        for row in met
-    ]
-    found += [
-        _("{name}做过{party}的代理人").format(name=user.name, party=row.participation.party.name)
-        for row in spoke.select_related("participation__party")
-    ]
     return found
+
+
+def _earlier_roles(phones, dispute, people):
+    """Two dicts {phone index: names}: whom its holder met in another dispute, and whom he spoke for."""
+    keys = [person.id_index for person in people if person.id_index]
+    if not phones or not keys:
+        return {}, {}
+    disputes = {}
+    theirs = Participation.objects.filter(party__phone_index__in=phones).exclude(dispute=dispute)
+    for phone, pk in theirs.values_list("party__phone_index", "dispute"):
+        disputes.setdefault(pk, set()).add(phone)
+    met = {}
+    rows = Participation.objects.filter(dispute__in=disputes, party__id_index__in=keys)
+    for pk, phone, name in rows.values_list("dispute", "party__phone_index", "party__name"):
+        for holder in disputes[pk] - {phone}:
+            met.setdefault(holder, []).append(name)
+    spoke = {}
+    mandates = Mandate.objects.filter(person__phone_index__in=phones, participation__party__id_index__in=keys)
+    for phone, name in mandates.values_list("person__phone_index", "participation__party__name"):
+        spoke.setdefault(phone, []).append(name)
+    return met, spoke
 
 
 def phone_index(phone):
@@ -102,12 +123,11 @@ def suggest(case):
         .values_list("mediator")
         .annotate(count=Count("id"))
     )
+    tied = ties_of(mediators, case.dispute, people)
     found = []
     for mediator in mediators:
         profile, load = profiles.get(mediator.pk), loads.get(mediator.pk, 0)
-        found.append(
-            Suggestion(mediator, _reasons(case, people, profile, load), ties(mediator, case.dispute, people), load)
-        )
+        found.append(Suggestion(mediator, _reasons(case, people, profile, load), tied[mediator.pk], load))
     return sorted(found, key=lambda one: (bool(one.ties), -len(one.reasons), one.load, one.mediator.pk))
 
 

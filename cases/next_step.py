@@ -83,13 +83,14 @@ def next_step(case, user, details, agreement, sessions):
         offers += engine.offers(agreement, user, held=case.held)
     turn = turns.BY_CODE.get(details.turn)
     acts = _acts(case, user, offers, agreement)
-    primary = _primary(case, turn, acts, agreement)
+    primary = _primary(turn, acts)
+    stuck = next((offer for offer in offers if turn and offer.step.name == turn.step and not offer.is_open), None)
     names = BESIDE.get(details.turn, ())
     beside = tuple(acts[name] for name in names if name in acts and acts[name] != primary)
     shown = {primary, *beside}
     return NextStep(
-        title=_title(turn, details, primary, case),
-        why=_why(case, turn, details, agreement, sessions),
+        title=_title(turn, details, case, mine=primary is not None or stuck is not None),
+        why=_first_reason(stuck) if stuck and not primary else _why(case, turn, agreement, sessions),
         primary=primary,
         beside=beside,
         others=tuple(act for act in acts.values() if act not in shown),
@@ -117,7 +118,7 @@ def _acts(case, user, offers, agreement):
     return acts
 
 
-def _primary(case, turn, acts, agreement):
+def _primary(turn, acts):
     if turn is None:
         return None
     if turn.code == "compare" and "sign" in acts:
@@ -133,12 +134,12 @@ def _primary(case, turn, acts, agreement):
     return loud
 
 
-def _title(turn, details, primary, case):
+def _title(turn, details, case, *, mine):
     """The decision in words; whose it is, when it is not the reader's."""
     if turn is None:
         return _("已经归档，没有要办的了") if case.state == CaseState.ARCHIVED else _("没有要办的了")
     words = turns.words(details, due_on=case.due_on)
-    if primary is not None or turn.role is None:
+    if mine or turn.role is None:
         return words
     if turn.role == Role.MEDIATOR and case.mediator_id:
         return _("等{name}：{words}").format(name=case.mediator.name, words=words)
@@ -148,7 +149,12 @@ def _title(turn, details, primary, case):
 # --- why ---------------------------------------------------------------------
 
 
-def _why(case, turn, details, agreement, sessions):
+def _first_reason(offer):
+    """Why the step that is the reader's turn is not open yet: it says what to do first."""
+    return str(offer.closed[0].sentence)
+
+
+def _why(case, turn, agreement, sessions):
     """One or two sentences from the case's own facts; offers never: this card is printed."""
     reasons = {
         "complete": _why_complete,

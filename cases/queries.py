@@ -234,7 +234,7 @@ def capped(count):
 
 
 class Meeting(NamedTuple):
-    """One session of the day."""
+    """One session of the day; `mine` when the reader presides."""
 
     uid: object
     heading: Heading
@@ -242,6 +242,7 @@ class Meeting(NamedTuple):
     place: str
     ordinal: int
     recorded: bool
+    mine: bool
 
 
 def meetings(scope, day):
@@ -253,7 +254,7 @@ def meetings(scope, day):
         cases = Case.objects.filter(branch, state=CaseState.MEDIATING, sessions__starts_at__range=(start, end))
         found += cases.annotate(**NAMES).values_list(
             "uid", "sessions__starts_at", "sessions__place", "sessions__ordinal", "sessions__recorded_at",
-            "dispute__title", *NAMES, named=True,
+            "dispute__title", "mediator_id", *NAMES, named=True,
         )[:PAGE]  # fmt: skip
     return sorted(
         (
@@ -264,6 +265,7 @@ def meetings(scope, day):
                 row.sessions__place,
                 row.sessions__ordinal,
                 row.sessions__recorded_at is not None,
+                row.mediator_id == scope.user.pk,
             )
             for row in found
         ),

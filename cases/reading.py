@@ -71,6 +71,17 @@ def lines(case, user, held=None, limit=None, **narrower):
     return [book.line(entry) for entry in entries]
 
 
+def since(case, user, version, held=None):
+    """The lines a user may read of what happened after the case had moved `version` times, newest first."""
+    moved, place = 0, 0
+    for at, machine, name in case.entries.order_by("place").values_list("place", "machine", "step"):
+        if moved == version:
+            break
+        place = at
+        moved += steps_of(MACHINES[machine])[name].target is not None
+    return lines(case, user, held, place__gt=place)
+
+
 def sentences(case):
     """Every entry of a case as a sentence, oldest first (for tests, the walk and the office's own log)."""
     entries = list(case.entries.select_related("actor").order_by("place"))

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases import regimes
 from cases.forms.base import PersonChoice, PhotosField, StepForm, date_input
 from cases.forms.drawn import DrawnText
 from cases.forms.person import SIDES, AmendedFields, PersonFields
@@ -187,6 +188,9 @@ class DeclineForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("人民调解法第3条：不得因调解而阻止当事人依法通过仲裁、行政、司法等途径维护权利。"),
     )
+
+    def starting_values(self, case):
+        return {"text": "\n".join(f"{way}。" for way in regimes.of(case).exits)}
 
 
 FORMS = {

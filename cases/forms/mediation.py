@@ -44,27 +44,20 @@ class RefuseForm(StepForm):
         self.fields["participation"].among(self.case)
 
 
-class MediatorWidget(forms.RadioSelect):
-    """Radio list that can be filtered by name, pinyin or initials."""
-
-    def create_option(self, name, value, label, *args, **kwargs):
-        option = super().create_option(name, value, label, *args, **kwargs)
-        text = str(label)
-        option["attrs"]["data-k"] = (
-            "".join(lazy_pinyin(text)) + " " + "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
-        )
-        return option
+def typed_keys(name):
+    """What a long list is filtered by besides the name itself: pinyin and its initials."""
+    return "".join(lazy_pinyin(name)) + " " + "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
 class AssignMediatorForm(StepForm):
-    mediator = forms.ChoiceField(label=_("调解员"), widget=MediatorWidget)
+    mediator = forms.ChoiceField(label=_("调解员"), widget=forms.RadioSelect)
     basis = forms.ChoiceField(
         label=_("怎么定的"),
         choices=Assignment.Basis.choices,
         widget=forms.RadioSelect,
         initial=Assignment.Basis.APPOINTED,
     )
-    layouts = {"mediator": "choices choices--long"}
+    layouts = {"basis": "tiles tiles--2"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,11 +65,21 @@ class AssignMediatorForm(StepForm):
 
         self.suggestions = conflicts.suggest(self.case)
         self.mediators = {str(one.mediator.pk): one.mediator for one in self.suggestions}
-        self.fields["mediator"].choices = [
-            (
-                str(one.mediator.pk),
-                f"{one.mediator.name}　" + ("；".join(tie.sentence for tie in one.ties) or "，".join(one.reasons)),
-            )
+        self.fields["mediator"].choices = [(str(one.mediator.pk), one.mediator.name) for one in self.suggestions]
+
+    @property
+    def people(self):
+        """The suggestions as the page lists them: who is tied to a party is shown, with the tie, and cannot be chosen."""
+        chosen = self["mediator"].value()
+        return [
+            {
+                "pk": one.mediator.pk,
+                "name": one.mediator.name,
+                "reasons": one.reasons,
+                "ties": [tie.sentence for tie in one.ties],
+                "keys": typed_keys(one.mediator.name),
+                "checked": str(one.mediator.pk) == str(chosen) and not one.ties,
+            }
             for one in self.suggestions
         ]
 

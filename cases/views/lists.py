@@ -2,13 +2,14 @@
 
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
+from accounts.roles import Role
 from cases import navigation, queries, scopes, search
 
 MONTHS_BACK = 12
@@ -19,15 +20,18 @@ MONTHS_BACK = 12
 def cases(request):
     """GET: view, type, state, month (each any number of times), q, and after or before, the key of a page."""
     scope = navigation.scope(request)
-    labels = scopes.types()
-    filters = read_filters(request.GET, labels)
     typed = request.GET.get("q", "").strip()
-    view = scopes.VIEWS.get(request.GET.get("view", ""), scopes.VIEWS["all" if typed else "mine"])
+    handles = scope.has(*navigation.OFFICE, Role.BUREAU)
+    if not (handles or typed):
+        # Whoever only reports has a list of his own, in plain words.
+        return redirect("intake:my_reports" if scope.has(Role.GRID_WORKER) else "cases:workbench")
+    labels = scopes.types()
+    filters = read_filters(request.GET, labels) if handles else scopes.Filters()
+    view = scopes.VIEWS.get(request.GET.get("view", "") if handles else "", scopes.VIEWS["all" if typed else "mine"])
     reading, page = _found(scope, view, filters, labels, typed, request.GET)
     *totals, total = queries.counts(
         scope, filters=filters, filtered=view, found_by=reading.condition if reading else None
     )
-    chips = _chips(filters, labels, request.GET)
     return render(
         request,
         "cases/list.html",
@@ -36,10 +40,10 @@ def cases(request):
             "typed": typed,
             "reading": reading,
             "view": view,
-            "views": _views(view, totals, typed, navigation.memberships(request), scope),
+            "views": _views(view, totals, typed, navigation.memberships(request), scope) if handles else [],
             "filter_url": reverse("cases:list"),
-            "filter_groups": _groups(filters, labels),
-            "filter_chips": chips,
+            "filter_groups": _groups(filters, labels) if handles else [],
+            "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
             "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
             "first": page.before + 1 if page.rows else 0,
@@ -54,7 +58,7 @@ def cases(request):
 
 def _found(scope, view, filters, labels, typed, sent):
     """(the reading that found something or None, its page): every way to read what was typed, until one finds."""
-    keys = {name: scopes_key(sent.get(name), view) for name in ("after", "before")}
+    keys = {name: _key(sent.get(name), view) for name in ("after", "before")}
     readings = search.readings(typed)
     if not readings:
         return None, queries.page(scope, view, filters=filters, labels=labels, **keys)
@@ -65,7 +69,7 @@ def _found(scope, view, filters, labels, typed, sent):
     return reading, page
 
 
-def scopes_key(token, view):
+def _key(token, view):
     """The key of a page, None without one."""
     return queries.read_key(token, view) if token else None
 

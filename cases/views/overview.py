@@ -46,7 +46,7 @@ def case(request, uid):
     context = frame(found, "case")
     sessions = list(found.sessions.all())
     agreement = versions.newest(found)
-    assignment = found.assignments.filter(ended_at__isnull=True).first()
+    assignment = found.assignments.order_by("-pk").first()
     items = dossier.checklist(found)
     show = request.GET.get("show", "")
     narrower = {"step__in": COURSES[show][1]} if show in COURSES else {}
@@ -63,7 +63,7 @@ def case(request, uid):
         "more_lines": len(lines) > SHOWN,
         "courses": _courses(found, show),
         "people": sides_of(found),
-        "assignment": assignment,
+        "assignment": assignment if assignment and assignment.ended_at is None else None,
         "gap": gap.read(found) if may(found, "read_offers") else None,
         "seen": look_alikes.count(found),
         "may_reveal": may(found, "reveal_identity"),

@@ -4,16 +4,19 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MATRIX
 from accounts.gates import staff_only
-from cases import engine, signing, standing
+from cases import engine, reading, signing, standing, titles
 from cases.forms import FORMS
 from cases.forms.intake import PlainForm
-from cases.getting import get_case
+from cases.getting import get_case, may
 from cases.models import Agreement, Case
+from cases.states import AgreementState, CaseState
 from cases.step import steps_of
+from cases.workflow.requirements import sides_of
 from documents.fonts import MissingGlyphs
 from documents.pdf import TooLong
 from parties.identity import IdentityError
@@ -23,6 +26,12 @@ ELSEWHERE = {
     "edit_clauses": "cases:agreement",
     "draft_agreement": "cases:agreement",
     "freeze_agreement": "cases:check",
+}
+# What cannot be taken back is said before the button is pressed (ux reference § 5).
+WARNINGS = {
+    CaseState.CLOSED: gettext_lazy("结束以后不能恢复。以后再调解，要另开一件。"),
+    CaseState.ARCHIVED: gettext_lazy("归档以后卷宗不能再改，只能补充材料。"),
+    AgreementState.SEALING: gettext_lazy("盖章以后协议生效，不能撤回。"),
 }
 
 
@@ -43,6 +52,8 @@ def shown(thing, name, user):
     spec = steps_of(type(thing))[name]
     if not spec.screen or standing.role_among(thing.case.held, name) is None:
         raise Http404
+    if thing.state not in spec.source:
+        return spec, (engine.closed_by_state(thing, spec),)
     closed = tuple(reason for check in spec.requires if (reason := check(thing, user, {})) is not None)
     return spec, closed
 
@@ -81,7 +92,7 @@ def carry_out(thing, name, form, user, *, by_version=True, **more):
 @staff_only
 @require_http_methods(["GET", "POST"])
 def step(request, uid, name):
-    """GET shows the form, POST takes the step."""
+    """GET shows the form, POST takes the step; a form that comes too late is shown with what happened since."""
     if name not in MATRIX:
         raise Http404
     # Whoever may take the step may open its page, the parent body's head who seals for another included.
@@ -90,11 +101,44 @@ def step(request, uid, name):
         return redirect(ELSEWHERE[name], uid=uid)
     thing = thing_of(case, name)
     spec, closed = shown(thing, name, request.user)
+    form = _form(request, case, thing, name)
+    problems, changes = [], []
+    if request.method == "POST" and form.is_valid():
+        done, problems = carry_out(thing, name, form, request.user)
+        if done is not None:
+            messages.success(request, _("记下了：{button}。").format(button=spec.button))
+            return _back(case)
+        case, thing = _fresh(request.user, case, thing, name)
+        spec, closed = shown(thing, name, request.user)
+        if form.cleaned_data["seen"] < case.version:
+            changes = reading.since(case, request.user, form.cleaned_data["seen"], case.held)
+        # Shown again on the present version, with everything that was typed.
+        form.data = form.data.copy()
+        form.data["seen"] = str(case.version)
+    return render(
+        request,
+        [f"cases/steps/{name}.html", "cases/steps/step.html"],
+        {
+            "case": case,
+            "heading": titles.heading(sides_of(case), case.dispute.title),
+            "sides": sides_of(case),
+            "thing": thing,
+            "step": spec,
+            "warning": WARNINGS.get(spec.target, ""),
+            "closed": closed,
+            "form": form,
+            "problems": problems,
+            "changes": changes,
+        },
+    )
+
+
+def _form(request, case, thing, name):
     more = {}
-    if request.GET.get("participation") and name == "record_party":
-        more["participation"] = case.dispute.participations.filter(pk=request.GET["participation"]).first()
-    form_class = FORMS.get(name, PlainForm)
-    form = form_class(
+    wanted = request.GET.get("participation", "")
+    if wanted.isdecimal() and name == "record_party":
+        more["participation"] = case.dispute.participations.filter(pk=wanted).first()
+    return FORMS.get(name, PlainForm)(
         request.POST or None,
         request.FILES or None,
         case=case,
@@ -103,17 +147,17 @@ def step(request, uid, name):
         initial=dict(request.GET.items()),
         **more,
     )
-    problems = []
-    if request.method == "POST" and form.is_valid():
-        done, problems = carry_out(thing, name, form, request.user)
-        if done is not None:
-            messages.success(request, _("记下了：{button}。").format(button=spec.button))
-            return redirect("cases:case", uid=uid)
-        # A stale form is shown again on the present version, with everything that was typed.
-        form.data = form.data.copy()
-        form.data["seen"] = str(case.version)
-    return render(
-        request,
-        [f"cases/steps/{name}.html", "cases/steps/step.html"],
-        {"case": case, "thing": thing, "step": spec, "closed": closed, "form": form, "problems": problems},
-    )
+
+
+def _back(case):
+    """The case page, or the workbench for somebody who may take this one step and not look at the case."""
+    return redirect("cases:case", uid=case.uid) if may(case, "view_case") else redirect("cases:workbench")
+
+
+def _fresh(user, case, thing, name):
+    """Case and thing as they are now; as they were for somebody whose standing has just ended, to save what he typed."""
+    try:
+        case = get_case(user, case.uid, look=name)
+        return case, thing_of(case, name)
+    except Http404:
+        return case, thing
