@@ -43,7 +43,7 @@ def editor(request, uid):
         again = AgreementForm(initial=form.again(), case=case, thing=form.thing, user=request.user)
         return _editor(request, case, draft, again, blocks)
     blocks = Blocks.posted(case, request.POST, checked=True)
-    if not form.is_valid() | blocks.is_valid():
+    if not all([form.is_valid(), blocks.is_valid()]):  # both are asked, so that all errors show
         return _editor(request, case, draft, form, blocks)
     return _save(request, case, draft, form, blocks, action)
 
