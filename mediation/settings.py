@@ -215,6 +215,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # The path of a refused request holds the token where it was a party's link.
+    "filters": {"links": {"()": "portal.logs.WithoutTokens"}},
+    "loggers": {name: {"filters": ["links"]} for name in ("django.request", "django.security.csrf")},
 }
 
 # django-fsm 3.x announces at import that its maintainers have moved on; docs/decisions/ says why it stays.
