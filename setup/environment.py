@@ -23,15 +23,17 @@ def main():
             "var/demo.env is missing but var/mediation.sqlite3 is there: nothing else can read its encrypted fields.\n"
             "Put var/demo.env back, or start anew: rm -r var/mediation.sqlite3* var/media"
         )
+    password = "-".join(secrets.token_hex(2) for _ in range(4))  # typed by hand: 64 bits in groups of four
     # 1, 2, … name the encrypting keys: a later key is put in front and the old ones stay.
     text = f"SECRET_KEY={secrets.token_urlsafe(64)}\nFIELD_KEYS=1:{field_key()},index:{field_key()}\n"
+    text += f"DEMO_PASSWORD={password}\n"
     descriptor = os.open(VAR / "demo.env.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(descriptor)
     (VAR / "demo.env.new").rename(VAR / "demo.env")
-    print("var/demo.env: new keys for this demo, readable by you only.")
+    print("var/demo.env: new keys and a password for this demo, readable by you only.")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ def test_the_demo_keys_are_made_once_and_only_their_owner_reads_them(elsewhere):
     assert file.stat().st_mode & 0o777 == 0o600
     assert "SECRET_KEY=" in first
     assert ",index:" in first
+    assert "DEMO_PASSWORD=" in first
     run(elsewhere / "setup/environment.py")
     assert file.read_text("ascii") == first
 
