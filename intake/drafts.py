@@ -29,6 +29,7 @@ class Draft:
     once: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: dict = field(default_factory=dict)
     photos: list = field(default_factory=list)
+    refused: list = field(default_factory=list)  # sentences about photos that were not taken in, until the next try
     kept_at: str = ""  # the clock's time of the last change, as it is shown
 
     def typed(self, page):

@@ -28,7 +28,7 @@
       if (running) { waiting = setTimeout(keep, QUIET); return; }
       changed = false; running = true;
       var data = typed(form); data.set('act', 'keep');
-      post(form.action, data).then(function (words) { running = false; say(line, words); }, function (answer) {
+      post(form.action, data).then(function (words) { running = false; say(line, '✓ ' + words); }, function (answer) {
         running = false; changed = true;
         say(line, line && (answer && answer.redirected ? line.dataset.out : line.dataset.lost));
         form.dispatchEvent(new CustomEvent('keep', { bubbles: true }));

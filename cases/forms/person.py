@@ -65,8 +65,9 @@ class PersonFields(DrawnText):
     )
     id_kind = forms.ChoiceField(
         label=_("证件种类"),
-        choices=[("", _("身份证（单位：信用代码）"))] + [(kind.code, kind.label) for kind in ID_KINDS.values()],
+        choices=[("", _("请选"))] + [(kind.code, kind.label) for kind in ID_KINDS.values()],
         required=False,
+        help_text=_("不选就是身份证，单位是信用代码。"),
         widget=forms.Select(attrs={"class": "middle"}),
     )
     id_number = forms.CharField(
@@ -78,9 +79,8 @@ class PersonFields(DrawnText):
     )
     sex = forms.ChoiceField(
         label=_("性别"),
-        choices=[("", _("看证件")), *Party.Sex.choices],
+        choices=[("", _("看证件号")), *Party.Sex.choices],
         required=False,
-        help_text=_("填了身份证号就不用选。"),
         widget=forms.Select(attrs={"class": "short"}),
     )
     birth_date = forms.DateField(
@@ -98,7 +98,6 @@ class PersonFields(DrawnText):
         label=_("电话"),
         max_length=40,
         required=False,
-        help_text=_("没有电话的，请写下面的联系人。"),
         widget=forms.TextInput(attrs={"type": "tel", "class": "short", "autocomplete": "off"}),
     )
     address = forms.CharField(label=_("住址或单位地址"), max_length=200, required=False)

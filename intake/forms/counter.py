@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.drawn import DrawnText
 from cases.forms.intake import DescribeDisputeForm, lines
 from cases.forms.person import SIDES, PersonFields
-from cases.models import Participation
+from cases.models import DisputeType, Participation
 
 Side = Participation.Side
 BEGIN = (("0", Side.APPLICANT), ("1", Side.RESPONDENT))
@@ -25,7 +25,10 @@ class MatterForm(DrawnText):
     # The duplicates that were shown already; the same ones do not stop the form a second time.
     looked = forms.CharField(required=False, widget=forms.HiddenInput)
     body = forms.ChoiceField(label=_("登记到哪个调委会"), widget=forms.RadioSelect)
-    dispute_type = DescribeDisputeForm.base_fields["dispute_type"]
+    # No type is chosen beforehand: what nobody chose would stand in the statistics.
+    dispute_type = forms.ModelChoiceField(
+        label=_("纠纷类型"), queryset=DisputeType.objects.filter(valid_until__isnull=True), empty_label=_("请选")
+    )
     source = DescribeDisputeForm.base_fields["source"]
     title = forms.CharField(
         label=_("纠纷名称"),
@@ -94,7 +97,7 @@ class MatterForm(DrawnText):
 class PartyForm(PersonFields):
     """One person or organization of the register."""
 
-    side = forms.ChoiceField(label=_("是哪一方"), choices=SIDES, widget=forms.RadioSelect(attrs={"class": "tiles"}))
+    side = forms.ChoiceField(label=_("是哪一方"), choices=SIDES, widget=forms.Select(attrs={"class": "short"}))
 
     def __init__(self, *args, key, side=Side.RESPONDENT, initial=None, **kwargs):
         self.key = key

@@ -69,7 +69,12 @@ class WhoForm(PageForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("请填名字；不知道全名的，写怎么称呼，例如“502室陈大姐”")},
     )
-    one_phone = forms.CharField(label=_("电话"), max_length=40, required=False, widget=forms.TextInput(attrs=TEL))
+    one_phone = forms.CharField(
+        label=_("电话"),
+        max_length=40,
+        widget=forms.TextInput(attrs=TEL),
+        error_messages={"required": _("请填电话；没有电话的，写一个联系人")},
+    )
     one_is_organization = forms.BooleanField(label=_("是单位（物业、公司、店铺）"), required=False)
     one_via_me = forms.BooleanField(label=_("先联系我，我去找他"), required=False)
     one_contact_name = forms.CharField(
@@ -79,29 +84,28 @@ class WhoForm(PageForm):
         label=_("联系人电话"), max_length=40, required=False, widget=forms.TextInput(attrs=TEL)
     )
     other_name = forms.CharField(
-        label=_("名字"), max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("名字"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("请填对方的名字；还不知道的，勾选“还不知道是谁”")},
     )
     other_phone = forms.CharField(label=_("电话"), max_length=40, required=False, widget=forms.TextInput(attrs=TEL))
     other_is_organization = forms.BooleanField(label=_("是单位（物业、公司、店铺）"), required=False)
     other_unknown = forms.BooleanField(label=_("还不知道是谁"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Somebody can be reached: by telephone, or through a person who passes it on.
+        self.fields["one_phone"].required = not (self["one_contact_name"].value() or self["one_via_me"].value())
+        self.fields["other_name"].required = not self["other_unknown"].value()
+
     def clean(self):
         cleaned = super().clean()
-        if not self.errors:
-            self._check_reach(cleaned)
-        if not cleaned.get("other_name") and not cleaned.get("other_unknown") and "other_name" not in self.errors:
-            self.add_error("other_name", _("请填对方的名字；还不知道的，勾选“还不知道是谁”"))
+        if cleaned.get("one_contact_phone") and not cleaned.get("one_contact_name"):
+            self.add_error("one_contact_name", _("请填联系人的名字"))
         for prefix in ("one", "other"):
             self._check_person(prefix)
         return cleaned
-
-    def _check_reach(self, cleaned):
-        """Somebody can be reached: a telephone, or a person who passes it on."""
-        reached = [cleaned.get(name) for name in ("one_phone", "one_contact_name", "one_via_me")]
-        if not any(reached):
-            self.add_error("one_phone", _("请填电话；没有电话的，写一个联系人"))
-        if cleaned.get("one_contact_phone") and not cleaned.get("one_contact_name"):
-            self.add_error("one_contact_name", _("请填联系人的名字"))
 
     def _check_person(self, prefix):
         person = self.person(prefix)

@@ -136,10 +136,10 @@ def _show(request, matter, people, *, found=None, asking="", problems=()):
         request,
         "intake/register.html",
         {
-            "form": matter,
+            "matter": matter,
             "people": people,
             "keys": ",".join(form.key for form in people),
-            "forms": people,
+            "forms": [*people, matter],
             "found": found,
             "asked": found is not None,
             "asking": asking,

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -94,8 +95,7 @@ def report_page(request, page):
         raise Http404
     if request.method == "POST":
         return _answer(request, PAGES[page], around)
-    draft = drafts.load(request.user)
-    return _show(request, PAGES[page], draft, _as_left(PAGES[page], draft, around))
+    return _show(request, PAGES[page], drafts.load(request.user), around)
 
 
 @staff_only
@@ -124,60 +124,46 @@ def _as_left(page, draft, around):
 
 
 def _answer(request, page, around):
+    """Keep what was typed, then go where the pressed button leads; what is wrong is said on the page itself.
+
+    Every answer is a redirect, so that a page shown again never sends old words over newer ones.
+    """
     act = request.POST.get("act", "next")
     draft = drafts.change(request.user, lambda draft: draft.take_down(str(page.number), page.names, request.POST))
     if act == "keep":
         return HttpResponse(_kept_words(draft), content_type="text/plain; charset=utf-8")
     if act == "back":
         return redirect(_page_before(page.number))
-    if act.startswith(("photos", "remove:")):
-        return _photos(request, page, around, act)
     form = page.form(request.POST, request.FILES, around=around)
     right = form.is_valid()
     if "photos" in form.fields:
-        draft, full = _put(request.user, form.fields["photos"].accepted)
-        if full:
-            form.add_error("photos", full)
-            right = False
+        draft = drafts.change(request.user, lambda draft: _put(draft, form, act))
+        if act.startswith(("photos", "remove:")):
+            if "X-Fragment" in request.headers:
+                return render(request, "intake/photos.html", {"draft": draft})
+            return redirect(_address(request, page.number) + "#photos")
+        right = right and not draft.refused
     if not right:
-        return _show(request, page, draft, form)
-    onward = CHECK if "check" in request.POST else page.number + 1
-    return redirect("intake:report_page", page=onward)
+        return redirect(_address(request, page.number, wrong=1))
+    return redirect("intake:report_page", page=CHECK if "check" in request.POST else page.number + 1)
 
 
-def _photos(request, page, around, act):
-    """Put some photos on the page, or take one off; the other questions are not answered by that."""
-    if "photos" not in page.form.base_fields:
-        raise Http404
-    asked = page.form(request.POST, request.FILES, around=around)
-    refused = list(asked.errors.get("photos", []))
-    draft, full = _put(request.user, asked.fields["photos"].accepted)
+def _put(draft, form, act):
+    """Put the photos that came on the draft, as many as fit, or take one off; `refused` says what was left out."""
+    accepted = form.fields["photos"].accepted
+    room = max(0, MOST_PHOTOS - len(draft.photos))
+    photos.put(draft, accepted[:room])
     if act.startswith("remove:"):
-        draft = drafts.change(request.user, lambda draft: photos.remove(draft, act.partition(":")[2]))
-    refused += [full] if full else []
-    if "X-Fragment" in request.headers:
-        return render(request, "intake/photos.html", {"draft": draft, "photo_errors": refused})
-    if refused:
-        return _show(request, page, draft, _as_left(page, draft, around), photo_errors=refused)
-    return redirect(_address(request, page.number) + "#photos")
+        photos.remove(draft, act.partition(":")[2])
+    draft.refused = list(form.errors.get("photos", []))
+    if accepted[room:] and not draft.refused:
+        full = _("照片最多{most}张，有{count}张没有放上。")
+        draft.refused.append(full.format(most=MOST_PHOTOS, count=len(accepted[room:])))
 
 
-def _put(user, accepted):
-    """(the draft with the photos that still fit, a sentence when some did not)."""
-    left_out = []
-
-    def act(draft):
-        room = max(0, MOST_PHOTOS - len(draft.photos))
-        photos.put(draft, accepted[:room])
-        left_out.extend(accepted[room:])
-
-    draft = drafts.change(user, act) if accepted else drafts.load(user)
-    full = _("照片最多{most}张，有{count}张没有放上。").format(most=MOST_PHOTOS, count=len(left_out))
-    return draft, full if left_out else ""
-
-
-def _show(request, page, draft, form, photo_errors=()):
-    following = CHECK_TITLE if "check" in {*request.GET, *request.POST} else _title(page.number + 1)
+def _show(request, page, draft, around):
+    complains = "wrong" in request.GET
+    form = page.form(draft.typed(str(page.number)), around=around) if complains else _as_left(page, draft, around)
     return render(
         request,
         f"intake/report_{page.number}.html",
@@ -185,11 +171,10 @@ def _show(request, page, draft, form, photo_errors=()):
             "page": page,
             "form": form,
             "draft": draft,
-            "photo_errors": photo_errors or list(form.errors.get("photos", [])),
-            "problems": photo_errors,
+            "problems": draft.refused if "photos" in page.form.base_fields else [],
             "kept": _kept_words(draft) if draft.is_begun else "",
-            "following": following,
-            "checking": "check" in {*request.GET, *request.POST},
+            "following": _title(page.number + 1),
+            "checking": "check" in request.GET,
             "again": "again" in request.GET,
             "total": CHECK,
         },
@@ -200,9 +185,10 @@ def _title(number):
     return PAGES[number].title if number in PAGES else CHECK_TITLE
 
 
-def _address(request, number):
-    query = "?check=1" if "check" in {*request.GET, *request.POST} else ""
-    return reverse("intake:report_page", args=[number]) + query
+def _address(request, number, **query):
+    if "check" in {*request.GET, *request.POST}:
+        query["check"] = 1
+    return reverse("intake:report_page", args=[number]) + (f"?{urlencode(query)}" if query else "")
 
 
 def _page_before(number):
