@@ -4,11 +4,15 @@ import logging
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from cases import drafting, engine
+from accounts.roles import Role
+from cases import conflicts, drafting, engine
 from cases.models import Agreement
 from cases.states import AgreementState
+from cases.step import Closed
 from documents import vault
+from organizations import roster
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,24 @@ def sweep():
         vault.read(sealed.sealed_document.sha256)
         moved += 1
     return moved
+
+
+def sealers(agreement):
+    """[(person, why not as Closed, or None)]: the body's heads, then the head of the body above, who seals last of all."""
+    case = agreement.case
+    own = {person.pk for person in roster.members(case.organization, Role.HEAD)}
+    people = roster.heads(case.organization)
+    ties = conflicts.ties_of(people, case.dispute)
+    found = []
+    for person in people:
+        reason = ties[person.pk][0] if ties[person.pk] else None
+        if person.pk == case.mediator_id:
+            reason = Closed(_("是本案的调解员"))
+        found.append((person, reason))
+    if any(reason is None and person.pk in own for person, reason in found):
+        nearer = Closed(_("本调委会有人可以盖"))
+        found = [(person, reason or (None if person.pk in own else nearer)) for person, reason in found]
+    return found
 
 
 def overdue():

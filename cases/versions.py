@@ -46,9 +46,9 @@ def obligations_of(agreement):
     )
 
 
-def summaries(agreement):
-    """One Summary a side, in the order of the paper."""
-    rows = obligations_of(agreement)
+def summaries(agreement, rows=None):
+    """One Summary a side, in the order of the paper; rows: its obligations, where they are read already."""
+    rows = rows if rows is not None else obligations_of(agreement)
     return [Summary(side, *clauses.summary(rows, side)) for side in sides_of(agreement.case)]
 
 
@@ -87,9 +87,8 @@ def flaws_of_text(agreement):
     return clauses.check_text(agreement.main_facts, agreement.responsibility, obligations_of(agreement))
 
 
-def flaws_by_clause(agreement):
+def flaws_by_clause(agreement, rows):
     """[(clause position or 0 for the whole, Closed)] in the order of the page."""
-    rows = obligations_of(agreement)
     found = [(0, flaw) for flaw in clauses.check_text(agreement.main_facts, agreement.responsibility, rows)]
     for row in rows:
         parts = list(row.instalments.all())

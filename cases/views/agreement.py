@@ -143,7 +143,7 @@ def check(request, uid):
             return redirect("cases:signing", uid=uid, document=versions.newest(case).document.uid)
         form.data = form.data.copy()
         form.data["seen"] = str(case.version)
-    paper = papers.frozen_agreement(case, request.user, facts)[0]
+    paper, rows = papers.frozen_agreement(case, request.user, facts)[0], versions.obligations_of(draft)
     return render(
         request,
         "cases/agreement/check.html",
@@ -151,10 +151,10 @@ def check(request, uid):
             "case": case,
             "step": spec,
             "closed": _closed_but_for_clauses(spec, case, request.user),
-            "flaws": versions.flaws_by_clause(draft),
+            "flaws": versions.flaws_by_clause(draft, rows),
             "form": form,
             "problems": problems,
-            "summaries": versions.summaries(draft),
+            "summaries": versions.summaries(draft, rows),
             "text": issue.on_screen(paper.code, paper.facts),
             "number": paper.facts.number,
             "copies": paper.facts.copies,

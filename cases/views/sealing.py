@@ -10,15 +10,14 @@ from accounts import recent
 from accounts.gates import staff_only
 from accounts.roles import Role
 from cases import deadlines, drafting, versions
+from cases import sealing as queue
 from cases.forms.settling import MediatorSignForm, SealForm
 from cases.getting import get_case
 from cases.models import Agreement, SignatureRequest
 from cases.states import AgreementState
 from cases.step import Closed, steps_of
 from cases.views.steps import carry_out
-from cases.workflow import requirements as must
 from documents import issue
-from organizations import roster
 
 A = AgreementState
 
@@ -102,7 +101,7 @@ def seal(request, uid):
         "case": case,
         "agreement": agreement,
         "closed": closed,
-        "sealers": _sealers(agreement),
+        "sealers": queue.sealers(agreement),
         "summaries": versions.summaries(agreement),
         "text": _text(agreement),
         "form": form,
@@ -110,16 +109,6 @@ def seal(request, uid):
         **fragment(case, agreement),
     }
     return render(request, "cases/signing/seal.html", context)
-
-
-def _sealers(agreement):
-    """[(person, why not or None)]: the body's head and deputies, then the head of the body above."""
-    checks = (must.sealer_is_impartial, must.the_nearest_head_seals)
-    found = []
-    for person in roster.heads(agreement.case.organization):
-        reasons = (reason for check in checks if (reason := check(agreement, person, {})) is not None)
-        found.append((person, next(reasons, None)))
-    return found
 
 
 @staff_only
