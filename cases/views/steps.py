@@ -137,6 +137,9 @@ def _form(request, case, thing, name):
     more = {}
     wanted = request.GET.get("participation", "")
     if wanted.isdecimal() and name == "record_party":
+        if not may(case, "view_full_case"):
+            # Whoever only filed it may name another person, not read what is on record of one.
+            raise Http404
         more["participation"] = case.dispute.participations.filter(pk=wanted).first()
     return FORMS.get(name, PlainForm)(
         request.POST or None,

@@ -13,6 +13,7 @@ from accounts.gates import staff_only
 from cases import engine
 from cases.getting import get_case, may
 from documents.fonts import MissingGlyphs
+from documents.pdf import TooLong
 from intake import counter, duplicates
 from intake.forms import counter as forms
 from intake.views.phone import around_of
@@ -122,7 +123,7 @@ def _take(request, matter, people, act):
         raise Http404 from stranger
     except engine.Refused as refusal:
         return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, IdentityError) as flaw:
+    except (MissingGlyphs, TooLong, IdentityError) as flaw:
         return None, [str(flaw)]
     return case, []
 

@@ -20,6 +20,7 @@ from cases.models import DisputeType, SubmittedForm
 from cases.reader import large_first
 from documents import vault
 from documents.fonts import MissingGlyphs
+from documents.pdf import TooLong
 from intake import bodies, drafts, phone, photos
 from intake.forms.phone import OTHER, WhatForm, WhereForm, WhoForm
 from parties.identity import IdentityError
@@ -286,7 +287,7 @@ def _send(user, around, draft, forms):
         raise Http404 from stranger
     except engine.Refused as refusal:
         return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, IdentityError) as flaw:
+    except (MissingGlyphs, TooLong, IdentityError) as flaw:
         return None, [str(flaw)]
     except (vault.Missing, vault.Damaged):
         return None, [_("有一张照片不在了，请去掉它，再重新放一张。")]
