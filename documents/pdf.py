@@ -4,6 +4,7 @@ One font configuration and one parsed style sheet a process, made at the first p
 much as four papers. Neither is safe for two threads, so papers of one process are laid out one after the other.
 """
 
+import contextlib
 import functools
 import gc
 import io
@@ -11,8 +12,10 @@ import logging
 import os
 import threading
 import zlib
+from base64 import b64decode
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ from PIL import ImageFile
 from documents import fonts
 
 PAPERS_FOLDER = Path(__file__).resolve().parent / "papers"
+INLINE = {"data:image/jpeg;base64", "data:image/png;base64", "data:image/svg+xml"}
 PROFILE = "papers-srgb"
 OPTIONS = {"pdf_variant": "pdf/a-2b", "output_intent": PROFILE}
 DEFLATE = 6
@@ -45,11 +49,24 @@ class Unprintable(Exception):
     """The page wants to load something, or holds an empty glyph or a foreign font: it must not be issued."""
 
 
+@contextlib.contextmanager
+def _own_fonts():
+    """Whoever asks fontconfig for fonts here sees the papers' and no others; programs started later see the usual ones."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(settings.DOCUMENT_FONTS / "fonts.conf")
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
 @functools.cache
 def _weasyprint():
-    """WeasyPrint, told before its import to see the papers' fonts and no others."""
-    os.environ["FONTCONFIG_FILE"] = str(settings.DOCUMENT_FONTS / "fonts.conf")
-    import weasyprint
+    """WeasyPrint, imported when it is first needed: that takes a second."""
+    with _own_fonts():
+        import weasyprint
 
     # Its import tells Pillow, for the whole process, to accept half a picture: a scan cut off on its way must be refused.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -61,19 +78,21 @@ def _weasyprint():
 def _fetcher():
     """A fetcher that answers data: addresses and ends the layout at any other; it follows no redirect."""
     _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OnlyInline(URLFetcher):
-        """Reads what is inside the paper."""
+        """Reads what is inside the paper, and never hands an address on to the code that could open one."""
 
         def __init__(self):
             super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
 
         def fetch(self, url, headers=None):
-            # Ordinary exceptions are swallowed by WeasyPrint, this one is not (security.md 33).
-            if not url.lower().startswith("data:"):
+            kind, _comma, content = url.partition(",")
+            if kind not in INLINE:
+                # Ordinary exceptions are swallowed by WeasyPrint, this one is not (security.md 33).
                 raise FatalURLFetchingError("a paper may not load anything")
-            return super().fetch(url, headers)
+            data = b64decode(content) if kind.endswith(";base64") else unquote_to_bytes(content)
+            return URLFetcherResponse(url, data, {"Content-Type": kind.removeprefix("data:").partition(";")[0]})
 
     return OnlyInline()
 
@@ -98,7 +117,8 @@ def _style():
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    configuration = FontConfiguration()
+    with _own_fonts():
+        configuration = FontConfiguration()
     sheet = (PAPERS_FOLDER / "sheet.css").read_text("utf-8")
     return configuration, weasyprint.CSS(string=sheet, font_config=configuration, url_fetcher=_fetcher())
 

@@ -189,6 +189,11 @@ def test_even_our_own_template_could_load_neither_file_nor_address(html):
         pdf.render(html)
 
 
+def test_programs_started_later_still_see_the_machines_fonts():
+    issue.render("rights_notice", examples.rights_notice())
+    assert "FONTCONFIG_FILE" not in os.environ
+
+
 def test_a_glyph_that_slips_through_to_the_layout_stops_it():
     with pytest.raises(pdf.Unprintable, match="U\\+30EDD"):
         pdf.render("<p>\U00030edd</p>")
