@@ -210,10 +210,7 @@ def counts(scope, views=None, *, filters=None, filtered=None, found_by=None):
         asked.append((filtered, (filters or Filters()).condition() & (found_by or Q())))
     columns = {
         f"count_{place}_{part}": Lid(
-            turns.annotate(Case.objects.filter(branch))
-            .filter(view.holds(scope) & extra)
-            .order_by()
-            .values("pk")[: LID + 1]
+            Case.objects.filter(branch).filter(view.holds(scope) & extra).order_by().values("pk")[: LID + 1]
         )
         for place, (view, extra) in enumerate(asked)
         for part, branch in enumerate(scope.branches)

@@ -56,7 +56,7 @@ def _apart(branches):
 
 @dataclass(frozen=True)
 class View:
-    """One saved way to look at the scope. holds: (scope) -> condition on annotated cases; order: the key it pages by."""
+    """One saved way to look at the scope. holds: (scope) -> condition on Case; order: the key it pages by."""
 
     code: str
     label: str
