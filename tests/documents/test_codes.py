@@ -35,3 +35,10 @@ def test_one_wrong_character_is_always_noticed(body, place, wrong):
 @given(st.text())
 def test_any_text_can_be_asked_about(text):
     assert codes.is_code(codes.fold(text)) in {True, False}
+
+
+def test_a_code_from_a_keyed_digest_is_a_code_and_stays_the_same():
+    digest = "0f" * 32
+    assert codes.is_code(codes.from_digest(digest))
+    assert codes.from_digest(digest) == codes.from_digest(digest)
+    assert codes.from_digest(digest) != codes.from_digest("0f" * 31 + "1e")

@@ -222,3 +222,20 @@ def test_a_text_for_more_than_a_hundred_pages_is_refused_before_layout(clauses):
 def test_the_facts_of_another_paper_are_refused():
     with pytest.raises(TypeError):
         issue.render("application", examples.agreement())
+
+
+@pytest.mark.parametrize("code", PAPERS)
+def test_the_words_on_a_screen_are_those_of_the_paper_and_escaped(code):
+    facts = examples.ALL[code]()
+    html = issue.on_screen(code, facts)
+    assert PAPERS[code].title in html
+    assert "阿依古丽·买买提" in html
+    marked = dataclasses.replace(facts, body="<script>alert(1)</script>")
+    assert "<script>" not in issue.on_screen(code, marked)
+
+
+def test_a_paper_laid_out_ahead_is_the_paper_that_is_issued():
+    facts = examples.agreement()
+    fresh = issue.render("mediation_agreement", facts)
+    assert issue.lay_out("mediation_agreement", facts) == fresh.pages
+    assert issue.render("mediation_agreement", facts).sha256 == fresh.sha256
