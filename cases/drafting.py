@@ -30,7 +30,9 @@ def nothing_binds_yet(case, by, facts):
         return Closed(
             _("协议已经生效，不能再结束调解；不履行的可以请调委会督促，也可以起诉。"), _("人民调解法第31、32条")
         )
-    if case.agreements.filter(state__in=[A.SEALING, A.SEALED]).exists():
+    if not hasattr(case, "seal_read"):  # read once a case object, like the sides and their consents
+        case.seal_read = case.agreements.filter(state__in=[A.SEALING, A.SEALED]).exists()
+    if case.seal_read:
         return Closed(_("协议已经同意盖章，不能再改；要变更请在生效后重新商量。"), _("人民调解法第31条"))
     return None
 

@@ -68,9 +68,8 @@ class Gap:
         return "；".join(moves)
 
 
-def read(case):
-    """The Gap of a case, None while nobody has named a sum; one query. The caller has checked `read_offers`."""
-    offers = list(case.offers.select_related("participation__party"))
+def between(offers):
+    """The Gap of a case's offers in order, read with their parties; None while nobody has named a sum."""
     if not offers:
         return None
     amounts = [offer.amount for offer in offers]

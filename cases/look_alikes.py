@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from cases.models import Dispute
+from cases.models import Dispute, Participation
 from cases.workflow.requirements import sides_of
 
 WINDOW = dt.timedelta(days=180)
@@ -20,7 +20,7 @@ class Seen(NamedTuple):
 
 
 def count(case):
-    """The numbers for one case, in two queries at most; names and other bodies' disputes stay where they are."""
+    """The numbers for one case in one query; names and other bodies' disputes stay where they are."""
     others = Dispute.objects.filter(
         cases__organization=case.organization_id, registered_at__gte=timezone.now() - WINDOW
     ).exclude(pk=case.dispute_id)
@@ -28,8 +28,10 @@ def count(case):
     parties = [row.party for row in sides_of(case)]
     ids = sorted({party.id_index for party in parties} - {""})
     phones = sorted({party.phone_index for party in parties} - {""})
-    same = Q(participations__party__id_index__in=ids) | Q(participations__party__phone_index__in=phones)
-    return Seen(
-        place=others.filter(place=place).distinct().count() if place else 0,
-        people=others.filter(same).distinct().count() if ids or phones else 0,
+    same = Q(party__id_index__in=ids) | Q(party__phone_index__in=phones)
+    met = Exists(Participation.objects.filter(same, dispute=OuterRef("pk")))
+    found = others.aggregate(
+        place=Count("pk", filter=Q(place=place), distinct=True),
+        people=Count("pk", filter=Q(met), distinct=True),
     )
+    return Seen(place=found["place"] if place else 0, people=found["people"])

@@ -47,6 +47,8 @@ BESIDE = {
     "visit": ("record_performance", "close"),
     "archive": ("record_visit",),
 }
+# What has to be done first when the turn's own step is still closed.
+OPENS = {"complete": "record_party", "assign": "record_consent"}
 # Ways out of the road: quiet, never beside the first button in its looks.
 QUIET = {"terminate", "refuse", "decline", "decline_assignment", "drop_draft", "reopen_talks", "send_back"}
 
@@ -83,8 +85,8 @@ def next_step(case, user, details, agreement, sessions):
         offers += engine.offers(agreement, user, held=case.held)
     turn = turns.BY_CODE.get(details.turn)
     acts = _acts(case, user, offers, agreement)
-    primary = _primary(turn, acts)
     stuck = next((offer for offer in offers if turn and offer.step.name == turn.step and not offer.is_open), None)
+    primary = _primary(turn, acts, stuck)
     names = BESIDE.get(details.turn, ())
     beside = tuple(acts[name] for name in names if name in acts and acts[name] != primary)
     shown = {primary, *beside}
@@ -118,13 +120,13 @@ def _acts(case, user, offers, agreement):
     return acts
 
 
-def _primary(turn, acts):
+def _primary(turn, acts, stuck):
+    """The first button: the turn's own step, or what opens it while it is closed; None for whose turn it is not."""
     if turn is None:
         return None
     if turn.code == "compare" and "sign" in acts:
         return Act(_("核对签好的纸"), acts["sign"].url, "shield-check", "primary")
-    wanted = [turn.step, *({"complete": ("record_party",), "assign": ("record_consent",)}.get(turn.code, ()))]
-    found = next((acts[name] for name in wanted if name in acts), None)
+    found = acts.get(turn.step) or (acts.get(OPENS.get(turn.code)) if stuck else None)
     if found is None:
         return None
     loud = Act(found.label, found.url, found.icon, "primary")

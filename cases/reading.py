@@ -64,10 +64,13 @@ def entries_for(case, user, held=None):
     return found.select_related("actor").order_by("-place")
 
 
-def lines(case, user, held=None, limit=None, **narrower):
-    """The page's lines: a constant number of queries whatever their number. narrower: lookups on Entry."""
+def lines(case, user, held=None, limit=None, known=(), **narrower):
+    """The page's lines: a constant number of queries whatever their number.
+
+    known: rows the page has read already, so that they are not read again; narrower: lookups on Entry
+    """
     entries = list(entries_for(case, user, held).filter(**narrower)[:limit])
-    book = _Book(entries)
+    book = _Book(entries, known)
     return [book.line(entry) for entry in entries]
 
 
@@ -92,14 +95,20 @@ def sentences(case):
 class _Book:
     """What the sentences of some entries need, fetched once a table."""
 
-    def __init__(self, entries):
+    def __init__(self, entries, known=()):
+        self.rows = {}
+        for row in known:
+            self.rows.setdefault(type(row), {})[row.pk] = row
         wanted = {}
         for entry in entries:
             for name, value in entry.facts.items():
                 table = self._table(name)
                 if table and value is not None:
                     wanted.setdefault(table, set()).update(value if isinstance(value, list) else [value])
-        self.rows = {table: self._fetch(table, keys) for table, keys in wanted.items()}
+        for table, keys in wanted.items():
+            missing = keys - self.rows.get(table, {}).keys()
+            if missing:
+                self.rows.setdefault(table, {}).update(self._fetch(table, missing))
 
     @staticmethod
     def _table(name):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases import titles, turns
 from cases.getting import may
-from cases.models import Case, Evidence, Participation, Session
+from cases.models import Assignment, Case, Evidence, Participation, Session
 from cases.step import steps_of
 from cases.workflow.requirements import sides_of
 from documents.models import Document
@@ -20,15 +20,23 @@ def _count(rows, by):
 
 
 def read(case):
-    """One row with the turn's details and what stands beside the tabs, in one query."""
+    """One row with the turn's details, what stands beside the tabs and the newest assignment, in one query.
+
+    impartial: whether the mediator has declared it, None while there is none
+    """
     counted = {
         "people": _count(Participation.objects.filter(dispute=OuterRef("dispute_id"), left_at__isnull=True), "dispute"),
         "records": _count(Session.objects.filter(case=OuterRef("pk"), recorded_at__isnull=False), "case"),
         "papers": _count(Document.objects.filter(dossier=OuterRef("uid"), voided_at__isnull=True), "dossier"),
         "evidence_items": _count(Evidence.objects.filter(case=OuterRef("pk")), "case"),
     }
-    rows = turns.annotate(Case.objects.filter(pk=case.pk)).annotate(**counted)
-    return rows.values_list(*turns.DETAILS, *counted, named=True).get()
+    assigned = Assignment.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    assignment = {
+        "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
+        "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
+    }
+    rows = turns.annotate(Case.objects.filter(pk=case.pk)).annotate(**counted, **assignment)
+    return rows.values_list(*turns.DETAILS, *counted, *assignment, named=True).get()
 
 
 def frame(case, current):

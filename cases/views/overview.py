@@ -1,5 +1,6 @@
 """The case page: where the case stands, the next step, the dossier, the course, the people; and its short form."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,15 +47,20 @@ def case(request, uid):
     context = frame(found, "case")
     sessions = list(found.sessions.all())
     agreement = versions.newest(found)
-    assignment = found.assignments.order_by("-pk").first()
     items = dossier.checklist(found)
+    people = sides_of(found)
+    prefetch_related_objects(people, "mandates__person")
     show = request.GET.get("show", "")
     narrower = {"step__in": COURSES[show][1]} if show in COURSES else {}
-    lines = reading.lines(found, request.user, found.held, SHOWN + 1, **narrower)
+    # Offers are the mediator's alone (民诉法解释第107条).
+    offers = list(found.offers.select_related("participation__party")) if may(found, "read_offers") else []
+    known = [*sessions, *people, *offers, *(document for item in items for document in item.documents)]
+    known += [found.mediator] if found.mediator_id else []
+    lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
     context |= {
         "next": next_step(found, request.user, context["details"], agreement, sessions),
         "stage_line": _stage_line(found, context["details"], sessions),
-        "stage_steps": _stage_steps(found, assignment),
+        "stage_steps": _stage_steps(found, context["details"].taken_up_at),
         "clocks": list(found.deadlines.filter(status=Deadline.Status.RUNNING)),
         "tasks": [_task(found, item) for item in items],
         "tasks_done": sum(item.state == "done" for item in items),
@@ -62,9 +68,8 @@ def case(request, uid):
         "lines": lines[:SHOWN],
         "more_lines": len(lines) > SHOWN,
         "courses": _courses(found, show),
-        "people": sides_of(found),
-        "assignment": assignment if assignment and assignment.ended_at is None else None,
-        "gap": gap.read(found) if may(found, "read_offers") else None,
+        "people": people,
+        "gap": gap.between(offers),
         "seen": look_alikes.count(found),
         "may_reveal": may(found, "reveal_identity"),
         "may_invite": may(found, "invite_party"),
@@ -122,10 +127,9 @@ def _stage_line(found, details, sessions):
     return lines[found.state].format(words=words, outcome=found.get_outcome_display())
 
 
-def _stage_steps(found, assignment):
+def _stage_steps(found, taken_up_at):
     """The five stages with the days on which each was reached."""
-    begun = assignment.accepted_at if assignment else None
-    days = [found.created_at, found.accepted_at, begun, found.agreed_on, found.effective_on]
+    days = [found.created_at, found.accepted_at, taken_up_at, found.agreed_on, found.effective_on]
     current = next((place for place, (_label, states) in enumerate(STAGES) if found.state in states), None)
     steps = []
     for place, (label, _states) in enumerate(STAGES):
