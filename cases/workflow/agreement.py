@@ -173,6 +173,7 @@ class Agreeing:
         """Anybody may refuse until the last signature is in (人民调解法第23条)."""
         signing.refuse(request, reason=reason)
         signing.void(self)
+        drafting.void_document(self, reason=reason)
         self.ended_reason = reason[:200]
         return {"signer": request.user_id, "reason_sha256": drafting.digest(reason)}
 
