@@ -17,13 +17,13 @@ class RecordConsentForm(StepForm):
     participation = PersonChoice(label=_("谁"))
     purpose = forms.ChoiceField(label=_("问的是什么"), choices=Consent.Purpose.choices, widget=forms.RadioSelect)
     given = forms.TypedChoiceField(
-        label=_("他怎么说"),
+        label=_("怎么说的"),
         choices=[("yes", _("同意")), ("no", _("不同意"))],
         coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
     )
     channel = forms.ChoiceField(label=_("怎么问的"), choices=Consent.Channel.choices, widget=forms.RadioSelect)
-    layouts = {"given": "tiles tiles--2"}
+    layouts = {"given": "tiles tiles--2", "channel": "tiles"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,6 +38,7 @@ class RefuseForm(StepForm):
     participation = PersonChoice(label=_("谁不同意"))
     channel = forms.ChoiceField(label=_("怎么说的"), choices=Consent.Channel.choices, widget=forms.RadioSelect)
     text = forms.CharField(label=_("原话"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    layouts = {"channel": "tiles"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
