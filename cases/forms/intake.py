@@ -40,6 +40,7 @@ class RecordPartyForm(AmendedFields, StepForm):
         "birth_date",
         "ethnicity",
         "occupation",
+        "employer",
         "phone",
     ]
 

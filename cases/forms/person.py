@@ -18,6 +18,7 @@ FIELDS = (
     "ethnicity",
     "birth_date",
     "occupation",
+    "employer",
     "id_kind",
     "id_number",
     "phone",
@@ -37,6 +38,7 @@ FOLDED = (
     "birth_date",
     "ethnicity",
     "occupation",
+    "employer",
     "contact_name",
     "contact_phone",
     "legal_representative",
@@ -93,6 +95,10 @@ class PersonFields(DrawnText):
     )
     occupation = forms.CharField(
         label=_("职业或职务"), max_length=50, required=False, widget=forms.TextInput(attrs={"class": "middle"})
+    )
+    # A mediator who works for the same firm steps back (人民调解法第15条).
+    employer = forms.CharField(
+        label=_("工作单位"), max_length=100, required=False, widget=forms.TextInput(attrs={"class": "middle"})
     )
     phone = forms.CharField(
         label=_("电话"),
