@@ -2,20 +2,26 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Mandate, Participation
+from cases.workflow.requirements import SIDES
 from parties.models import Party
 
 
 @dataclass(frozen=True)
 class Person:
-    """The user behind a link, the participation whose side he is on, and the mandate he speaks by, if any."""
+    """The user behind a link, the participation whose side he is on, and the mandate he speaks by, if any.
+
+    others: the names of the other people between whom it is mediated
+    """
 
     user: User
     participation: Participation
     mandate: Mandate | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def party(self) -> Party:
@@ -28,6 +34,11 @@ class Person:
         return self.participation.party.name if self.mandate else ""
 
     @property
+    def side_users(self) -> set[int]:
+        """Ids of everybody who acts for his side: the party and all who ever spoke for it."""
+        return {self.participation.user_id, *(mandate.user_id for mandate in self.participation.mandates.all())}
+
+    @property
     def applied(self) -> bool:
         """Whether his side is the one that asked for mediation."""
         return self.participation.side == Participation.Side.APPLICANT
@@ -35,17 +46,21 @@ class Person:
 
 def person_of(user: User) -> Person | None:
     """Who this user is today; None once the mandate has ended or the party has left (ASVS 8.3.2: at once)."""
-    mandate = (
-        Mandate.objects.filter(user=user)
-        .select_related("person", "participation__party", "participation__dispute")
-        .first()
+    own = Participation.objects.filter(Q(user=user) | Q(mandates__user=user))
+    mandates = Prefetch("mandates", Mandate.objects.select_related("person"))
+    rows = list(
+        Participation.objects.filter(dispute__in=own.values("dispute"), left_at=None)
+        .select_related("party", "dispute")
+        .prefetch_related(mandates)
     )
-    if mandate is not None:
-        if not in_force(mandate) or mandate.participation.left_at is not None:
-            return None
-        return Person(user, mandate.participation, mandate)
-    row = Participation.objects.filter(user=user, left_at=None).select_related("party", "dispute").first()
-    return Person(user, row) if row is not None else None
+    for row in rows:
+        others = tuple(other.party.name for other in rows if other is not row and other.side in SIDES)
+        if row.user_id == user.pk:
+            return Person(user, row, others=others)
+        for mandate in row.mandates.all():
+            if mandate.user_id == user.pk:
+                return Person(user, row, mandate, others) if in_force(mandate) else None
+    return None
 
 
 def in_force(mandate: Mandate) -> bool:
@@ -53,8 +68,3 @@ def in_force(mandate: Mandate) -> bool:
     today = timezone.localdate()
     until = mandate.valid_until
     return mandate.ended_at is None and mandate.valid_from <= today and (until is None or today <= until)
-
-
-def own_users(participation: Participation) -> set[int]:
-    """Ids of everybody who acts for one side: the party and all who ever spoke for it."""
-    return {participation.user_id, *participation.mandates.values_list("user_id", flat=True)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,9 +52,10 @@ class Due:
 
 def rows_of(agreement):
     """The clauses of an agreement with their due dates and reports, in three queries."""
+    reports = Prefetch("instalments__records", PerformanceRecord.objects.select_related("recorded_by"))
     return list(
         agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related(
-            "instalments__records__recorded_by"
+            "instalments", reports
         )
     )
 
@@ -63,8 +65,9 @@ def summary(rows, participation):
     return clauses.summary(rows, participation)
 
 
-def dues(rows, participation, own_users):
-    """Every due date that concerns one side, by date. own_users: ids of everybody who acts for that side."""
+def dues(rows, person):
+    """Every due date that concerns the person's side, by date."""
+    participation, own_users = person.participation, person.side_users
     gets, does = clauses.summary(rows, participation)
     words = {promise.position: promise.what for promise in [*gets, *does]}
     found = [

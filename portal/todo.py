@@ -11,8 +11,9 @@ from cases.states import CaseState
 from portal import progress, promises
 
 S = CaseState
-# Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条).
-ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING)
+# Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条); and no
+# text is frozen before everybody has consented.
+ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from cases.getting import may
 from cases.models import Deadline, Entry, Evidence
 from cases.states import CaseState
 from cases.step import steps_of
-from cases.workflow.requirements import sides_of
 from portal import contact, entrance, papers, progress, promises, todo
-from portal.person import own_users
 
 LINES_SHOWN = 200
 # At the foot of the page: what ends the case; each has a page that asks once more.
@@ -55,14 +53,12 @@ def of(request, case, person):
     agreement = papers.agreement_of(case)
     rows = promises.rows_of(agreement) if agreement else []
     gets, does = promises.summary(rows, person.participation)
-    in_force = case.effective_on is not None
-    dues = promises.dues(rows, person.participation, own_users(person.participation)) if in_force else []
+    dues = promises.dues(rows, person) if case.effective_on is not None else []
     waiting = papers.waiting_for(case, person)
     running = list(Deadline.objects.filter(case=case, status=Deadline.Status.RUNNING))
     consent = todo.own_consent(case, person) if case.state in todo.ASKED_WHILE else None
     due, due_words = progress.clock(case, running)
     return frame(request, case, person) | {
-        "others": [row.party.name for row in sides_of(case) if row.pk != person.participation.pk],
         "agreement": agreement,
         "stage": progress.sentence(case, agreement),
         "stages": progress.stages(case, case.entries.filter(audience=Entry.Audience.EVERYBODY).order_by("-place")),

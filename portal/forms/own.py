@@ -8,7 +8,6 @@ from cases import performance
 from cases.forms import closing, mediation
 from cases.models import Consent, Instalment, PerformanceRecord
 from portal import papers, progress, promises
-from portal.person import own_users
 
 
 class ForOneself(forms.Form):
@@ -108,9 +107,7 @@ class ChoiceOfDues(forms.ModelChoiceField):
 def dues_of(case, person):
     """The due dates that concern the person's side in the agreement in force."""
     agreement = papers.agreement_of(case)
-    if agreement is None:
-        return []
-    return promises.dues(promises.rows_of(agreement), person.participation, own_users(person.participation))
+    return promises.dues(promises.rows_of(agreement), person) if agreement else []
 
 
 class PerformanceForm(ForOneself, closing.RecordPerformanceForm):

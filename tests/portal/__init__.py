@@ -1,0 +1,1 @@
+"""Tests of the parties' window and the public verification."""
