@@ -9,6 +9,8 @@ PORT ?= 8000
 SERVE ?= 1
 PYTHON ?= python3
 export PYTHON
+# Dozens of short processes start here: each would compile Django anew.
+unexport PYTHONDONTWRITEBYTECODE
 python := .venv/bin/python
 manage := $(python) manage.py
 words := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))

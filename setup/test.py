@@ -19,7 +19,7 @@ from postgres import temporary_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PROOF = os.environ.get("PROOF") == "1"
-PATIENCE = 24 * 3600 if PROOF else 1200  # seconds a stage may take before it counts as hanging
+PATIENCE = 24 * 3600 if PROOF else 1800  # seconds a stage may take before it counts as hanging
 COMMON = ["-o", "faulthandler_timeout=300", "-o", "tmp_path_retention_policy=failed", "-p", "no:cacheprovider"]
 IN_PARALLEL = ["-n", "2"]
 

@@ -20,13 +20,9 @@ class Failed(AssertionError):
 
 def environment(**values):
     """What a child gets: this process's variables, test mode, and `values` over them."""
-    return {
-        **os.environ,
-        "MODE": "test",
-        "DJANGO_SETTINGS_MODULE": "mediation.settings",
-        "PYTHONPATH": str(ROOT),
-        **values,
-    }
+    ours = {"MODE": "test", "DJANGO_SETTINGS_MODULE": "mediation.settings", "PYTHONPATH": str(ROOT)}
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | ours | values
 
 
 def start(command, **values):
