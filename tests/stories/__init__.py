@@ -1,0 +1,1 @@
+"""Whole roads through HTTP, told by the people who walk them."""
