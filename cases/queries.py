@@ -165,7 +165,7 @@ def page(scope, view, *, filters=None, found_by=None, after=None, before=None, l
         wanted &= filters.condition()
     labels = types() if labels is None else labels
     found = []
-    for branch in scope.branches:
+    for branch in view.branches(scope):
         cases = turns.annotate(Case.objects.filter(branch)).filter(wanted).order_by(*order)
         found += _shown(cases, scope)[: size + 1]
     column = order[0].lstrip("-")
@@ -208,18 +208,21 @@ def counts(scope, views=None, *, filters=None, filtered=None, found_by=None):
     asked = [(view, Q()) for view in (VIEWS.values() if views is None else views)]
     if filtered is not None:
         asked.append((filtered, (filters or Filters()).condition() & (found_by or Q())))
-    columns = {
-        f"count_{place}_{part}": Lid(
-            Case.objects.filter(branch).filter(view.holds(scope) & extra).order_by().values("pk")[: LID + 1]
-        )
+    columns = [
+        (place, _counted(view, scope, branch, extra))
         for place, (view, extra) in enumerate(asked)
-        for part, branch in enumerate(scope.branches)
-    }
-    if not columns:
-        return [0 for _view in asked]
-    row = User.objects.filter(pk=scope.user.pk).values_list(*columns.values())[0]
-    width = len(scope.branches)
-    return [min(sum(row[place * width : place * width + width]), LID + 1) for place in range(len(asked))]
+        for branch in view.branches(scope)
+    ]
+    totals = [0] * len(asked)
+    if columns:
+        row = User.objects.filter(pk=scope.user.pk).values_list(*(column for _place, column in columns))[0]
+        for (place, _column), count in zip(columns, row, strict=True):
+            totals[place] += count
+    return [min(total, LID + 1) for total in totals]
+
+
+def _counted(view, scope, branch, extra):
+    return Lid(Case.objects.filter(branch).filter(view.holds(scope) & extra).order_by().values("pk")[: LID + 1])
 
 
 def capped(count):

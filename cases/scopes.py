@@ -56,12 +56,21 @@ def _apart(branches):
 
 @dataclass(frozen=True)
 class View:
-    """One saved way to look at the scope. holds: (scope) -> condition on Case; order: the key it pages by."""
+    """One saved way to look at the scope.
+
+    holds: (scope) -> condition on Case; order: the key it pages by
+    whole: only cases seen in full: whoever merely reported a case is not told whose turn it is or when it is due
+    """
 
     code: str
     label: str
     holds: object
     order: tuple = NEWEST
+    whole: bool = True
+
+    def branches(self, scope):
+        """The branches of the scope that the view asks."""
+        return scope.whole if self.whole else scope.branches
 
 
 def _mine(scope):
@@ -86,7 +95,7 @@ VIEWS = {
         View("mine", _("我要办的"), _mine),
         View("due", _("快到期"), _due, SOONEST),
         View("waiting", _("等对方"), _waiting),
-        View("all", _("全部"), lambda scope: Q()),
+        View("all", _("全部"), lambda scope: Q(), whole=False),
     )
 }
 NEW = View("new", _("新来的"), _new)

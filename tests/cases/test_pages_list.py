@@ -199,3 +199,15 @@ def test_a_mediator_lists_what_is_assigned_to_him_and_no_more():
     assert titles(browser("silver_mediator").get("/cases/?view=all")) == uids(case)
     engine.take(case, "decline_assignment", by=persona("silver_mediator"), reason="出岛了")
     assert titles(browser("silver_mediator").get("/cases/?view=all")) == []
+
+
+def test_what_somebody_only_reported_is_not_in_his_views_of_what_is_due_or_waits():
+    case = factories.submitted(by="mediator")
+    mediator = browser("mediator")
+    assert titles(mediator.get("/cases/?view=all")) == uids(case)
+    assert "看受不受理" not in text_of(mediator.get("/cases/?view=all"))
+    for view in ("mine", "due", "waiting"):
+        assert titles(mediator.get(f"/cases/?view={view}")) == []
+    page = mediator.get(f"/cases/{case.uid}/")
+    assert "办到：登记" in text_of(page)
+    assert "陈玉㛃" not in text_of(page)
