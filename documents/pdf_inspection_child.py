@@ -4,6 +4,7 @@ Started by pdf_inspection.py with the PDF on standard input; imports nothing of 
 300 MB and a malformed one can spin for ever (security.md 35), so neither happens in a process that serves people.
 """
 
+import contextlib
 import io
 import json
 import re
@@ -115,7 +116,9 @@ def inspect(data, want_text):
         found["keywords"] = str(document.docinfo.get("/Keywords", ""))[:200]
         text = ""
         for page in document.pages[:100]:
-            text += words(page)
+            # Where a page is damaged the others and the metadata still tell whose paper it was.
+            with contextlib.suppress(pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError):
+                text += words(page)
             if len(text) > MOST_TEXT:
                 break
         found["text"] = text[:MOST_TEXT]
