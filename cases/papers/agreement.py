@@ -1,5 +1,7 @@
 """The agreement as paper (F06): the frozen text, and the sealed copy with the signatures in their places."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,10 +47,12 @@ def _facts(case, agreement, agents, recorder, code, address):
     )
     today = timezone.localdate()
     sides = sides_of(case)
+    parties = people.lettered(case, today)
+    letters = {row.pk: party.role for row, party in zip(sides, parties, strict=True)}
     return paper.Facts(
         body=case.organization.name,
         number=agreement_number(case, agreement),
-        parties=people.lettered(case, today),
+        parties=parties,
         facts_and_issues=tuple(line.strip() for line in agreement.main_facts.splitlines() if line.strip()),
         responsibility=agreement.responsibility,
         clauses=tuple(clauses.clause(row, list(row.instalments.all())) for row in rows),
@@ -58,7 +62,7 @@ def _facts(case, agreement, agents, recorder, code, address):
         copy_holders=_("当事人、人民调解委员会各持一份"),
         signatures=tuple(
             SignatureMark(
-                role=signer["participation"].get_side_display(),
+                role=letters[signer["participation"].pk],
                 name=signer["user"].name,
                 note="" if signer["signer"] == "party" else _for(signer["participation"]),
             )
@@ -98,7 +102,11 @@ def sealed_agreement(agreement, by, facts):
         return paper.Facts(
             **values
             | {
-                "signatures": tuple(people.mark_of(row) for row in parties),
+                # 甲方、乙方 as the frozen text calls them.
+                "signatures": tuple(
+                    replace(people.mark_of(row), role=place.role)
+                    for row, place in zip(parties, text.signatures, strict=True)
+                ),
                 "mediators": tuple(people.mark_of(row) for row in mediators),
                 "recorder": people.mark_of((recorders or mediators)[0]),
                 "seal": people.body_seal(case, used=True),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cases.clauses import numeral
 from cases.models.people import Mandate, Participation
 from cases.models.signature import SignatureRequest
 from cases.workflow.requirements import sides_of
@@ -44,11 +45,14 @@ def parties_of(case, on):
 
 
 def lettered(case, on):
-    """Both sides as an agreement calls them: 甲方、乙方……"""
-    return tuple(
-        party_facts(row, _("{letter}方").format(letter=letter), on)
-        for letter, row in zip(LETTERS, sides_of(case), strict=False)
-    )
+    """Both sides as an agreement calls them: 甲方、乙方……, and from the eleventh on 第十一方."""
+    return tuple(party_facts(row, _letter(place), on) for place, row in enumerate(sides_of(case)))
+
+
+def _letter(place):
+    if place < len(LETTERS):
+        return _("{letter}方").format(letter=LETTERS[place])
+    return _("第{ordinal}方").format(ordinal=numeral(place + 1))
 
 
 def empty_marks(case, side=None):
