@@ -101,6 +101,9 @@ class Person(forms.ModelChoiceField):
             raise ValidationError(_("请在列出的人里面选")) from stranger
 
 
+BY_CODE = {kind.value: kind for kind in Kind}
+
+
 class ClauseForm(forms.Form):
     """One block. A draft may have holes: what is missing is named by `flaws`, not refused."""
 
@@ -125,7 +128,7 @@ class ClauseForm(forms.Form):
     def __init__(self, *args, case, number, kind, count, **kwargs):
         super().__init__(*args, prefix=f"c{number}", **kwargs)
         self.case, self.number, self.position, self.count = case, number, number + 1, count
-        self.kind = Kind(kind if kind in self.KINDS else Kind.ACT)
+        self.kind = BY_CODE.get(kind, Kind.ACT)
         self.label = self.kind.label
         self.words, self.rule = WORDS[self.kind], clauses.KINDS[self.kind]
         self.sentence, self.flaws, self.capitals = "", [], ""
