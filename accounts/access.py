@@ -18,9 +18,9 @@ STANDINGS = frozenset({"own", "powers", "mine", "seat", "reported", "here", "abo
 
 TABLE = """
                        party  agent   clerk  grid_worker  mediator   helper  head        bureau  auditor  admin  clock  channel
-view_case              own    own     here   reported     mine       seat    here        asked   -        -      -      -
+view_case              own    own     here   reported     mine|reported seat    here        asked   -        -      -      -
 view_full_case         own    own     here   -            mine       -       here        asked   -        -      -      -
-list_cases             own    own     here   reported     mine       seat    here        asked   -        -      -      -
+list_cases             own    own     here   reported     mine|reported seat    here        asked   -        -      -      -
 read_shared_record     own    own     here   -            mine       seat    here        asked   -        -      -      -
 read_private_talk      -      -       -      -            mine       -       -           -       -        -      -      -
 read_offers            -      -       -      -            mine       -       -           -       -        -      -      -

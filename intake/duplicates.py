@@ -21,6 +21,7 @@ from organizations import roster
 from parties import registry
 
 # Up to the building; which flat it is does not matter: two neighbours report one leak from two flats.
+AREA = re.compile(r".*(?:省|市|区|县|镇|街道|社区|村)")  # what some write in front and others leave out
 BUILDING = re.compile(r".*?[0-9一二三四五六七八九十百零A-Z]+(?:号楼|栋|幢|座|号院)")
 WHY = {
     "id_index": _("证件号一样"),
@@ -57,7 +58,7 @@ class Found:
 
 
 def look(user, body, *, people, place):
-    """What was registered before on these people (fields of parties) or at this place; six queries at most.
+    """What was registered before on these people (fields of parties) or at this place; seven queries at most.
 
     body: where it would be registered; its district bounds the search for the building.
     """
@@ -86,10 +87,13 @@ def look(user, body, *, people, place):
 
 
 def building_of(place):
-    """港门花园3栋 of 港门花园3栋502室; "" when none is named, or only by a number that any estate has."""
-    text = "".join(unicodedata.normalize("NFKC", place).split()).upper()
-    found = BUILDING.match(text)
-    return found.group(0) if found and len(found.group(0)) >= SHORTEST else ""
+    """港门花园3栋 of 新港社区港门花园3栋502室; "" when none is named, or only by a number that any estate has."""
+    found = BUILDING.match("".join(unicodedata.normalize("NFKC", place).split()).upper())
+    if found is None:
+        return ""
+    whole = found.group(0)
+    bare = AREA.sub("", whole, count=1)
+    return next((text for text in (bare, whole) if len(text) >= SHORTEST), "")
 
 
 def _by_people(people, since):
@@ -125,7 +129,7 @@ def _by_building(body, place, since):
         condition |= Q(dispute__place__contains=building)
     rows = Case.objects.filter(near, condition, created_at__gte=since).values_list("dispute_id", "dispute__place")
     for dispute, other in rows:
-        if other.strip() == exact or (building and building_of(other).endswith(building)):
+        if other.strip() == exact or (building and building_of(other) == building):
             yield dispute, SAME_BUILDING
 
 

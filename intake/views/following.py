@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import staff_only
-from cases import navigation
+from cases import engine, navigation
 from cases.forms.intake import AddToReportForm, DropDraftForm
 from cases.getting import get_case, may
 from cases.models import Case, CaseGrant
@@ -125,13 +125,14 @@ def drop(request, uid):
     if not may(case, DROP):
         raise Http404
     form = DropDraftForm(request.POST or None, case=case, thing=case, user=request.user)
+    closed = None if _open(case, DROP) else engine.closed_by_state(case, steps_of(Case)[DROP])
     problems = []
     if request.method == "POST" and form.is_valid():
         done, problems = carry_out(case, DROP, form, request.user)
         if done is not None:
             messages.success(request, _("撤下了，不用再办。"))
             return redirect("intake:my_report", uid=uid)
-    return render(request, "intake/drop.html", {"case": case, "form": form, "problems": problems})
+    return render(request, "intake/drop.html", {"case": case, "form": form, "closed": closed, "problems": problems})
 
 
 @staff_only
