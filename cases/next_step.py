@@ -1,6 +1,6 @@
 """What the case page puts first: the likeliest step from here with its reason, what else is open, what is closed and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -87,17 +87,27 @@ def next_step(case, user, details, agreement, sessions):
     acts = _acts(case, user, offers, agreement)
     stuck = next((offer for offer in offers if turn and offer.step.name == turn.step and not offer.is_open), None)
     primary = _primary(turn, acts, stuck)
-    names = BESIDE.get(details.turn, ())
-    beside = tuple(acts[name] for name in names if name in acts and acts[name] != primary)
+    compare = _compare(case, details)
+    second = compare is not None and primary is None
+    beside = [acts[name] for name in BESIDE.get(details.turn, ()) if name in acts and acts[name] != primary]
+    if compare and not second:
+        beside.insert(0, compare)
     shown = {primary, *beside}
     return NextStep(
-        title=_title(turn, details, case, mine=primary is not None or stuck is not None),
-        why=_first_reason(stuck) if stuck and not primary else _why(case, turn, agreement, sessions),
-        primary=primary,
-        beside=beside,
+        title=compare.label if second else _title(turn, details, case, mine=primary is not None or stuck is not None),
+        why=_reason(case, turn, agreement, sessions, stuck=not primary and stuck, second=second),
+        primary=replace(compare, tone="primary") if second else primary,
+        beside=tuple(beside),
         others=tuple(act for act in acts.values() if act not in shown),
         closed=tuple(offer for offer in offers if not offer.is_open),
     )
+
+
+def _reason(case, turn, agreement, sessions, *, stuck, second):
+    """The sentence under the title: what to do first, what the second person does, or what the case's facts say."""
+    if second:
+        return _("有同事交了签好的纸。请对一对：纸上的字和定稿一样，该签的人都签了。")
+    return str(stuck.closed[0].sentence) if stuck else _why(case, turn, agreement, sessions)
 
 
 def _acts(case, user, offers, agreement):
@@ -124,8 +134,6 @@ def _primary(turn, acts, stuck):
     """The first button: the turn's own step, or what opens it while it is closed; None for whose turn it is not."""
     if turn is None:
         return None
-    if turn.code == "compare" and "sign" in acts:
-        return Act(_("核对签好的纸"), acts["sign"].url, "shield-check", "primary")
     found = acts.get(turn.step) or (acts.get(OPENS.get(turn.code)) if stuck else None)
     if found is None:
         return None
@@ -134,6 +142,14 @@ def _primary(turn, acts, stuck):
         if act == found:
             acts[name] = loud
     return loud
+
+
+def _compare(case, details):
+    """The second person's button: a scanned sheet waits for somebody other than who filed it."""
+    if details.compare is None or not (may(case, "confirm_paper_sheet") or may(case, "confirm_signed_sheet")):
+        return None
+    url = reverse("cases:confirm_sheet", args=[case.uid, details.compare])
+    return Act(_("核对签好的纸"), url, "shield-check")
 
 
 def _title(turn, details, case, *, mine):
@@ -149,11 +165,6 @@ def _title(turn, details, case, *, mine):
 
 
 # --- why ---------------------------------------------------------------------
-
-
-def _first_reason(offer):
-    """Why the step that is the reader's turn is not open yet: it says what to do first."""
-    return str(offer.closed[0].sentence)
 
 
 def _why(case, turn, agreement, sessions):

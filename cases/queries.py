@@ -7,10 +7,11 @@ there are (performance reference § 2); a row is a tuple of just what a list sho
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import deadlines, turns
@@ -65,7 +66,10 @@ def _shown(cases, scope):
     full = Choice(
         *[When(branch, then=Value(True)) for branch in scope.whole], default=Value(False), output_field=BooleanField()
     )
-    return cases.annotate(full=full, **NAMES).values_list(*SHOWN, *turns.DETAILS, *NAMES, "full", named=True)
+    compares = Exists(turns.to_compare(scope.user))
+    return cases.annotate(full=full, compares=compares, **NAMES).values_list(
+        *SHOWN, *turns.DETAILS, *NAMES, "full", "compares", named=True
+    )
 
 
 def _row(found, labels):
@@ -91,11 +95,20 @@ def _row(found, labels):
         number=found.number,
         type=labels.get(found.dispute_type_id, ""),
         stage=turns.stage(found.state, found.outcome),
-        next=turns.words(found, due_on=found.due_on),
+        next=_next(found),
         due_on=found.due_on,
         created_at=found.created_at,
         full=True,
     )
+
+
+def _next(found):
+    """下一步, with the sheet in front that the reader may compare as the second person."""
+    words = turns.words(found, due_on=found.due_on)
+    if not found.compares:
+        return words
+    compare = _("核对签好的纸")
+    return compare if found.turn == "compare" or not words else _("{first}；{then}").format(first=compare, then=words)
 
 
 # --- pages by key ------------------------------------------------------------

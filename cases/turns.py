@@ -153,9 +153,15 @@ def mine(user, roles):
         if bodies:
             found |= among(_codes(role)) & Q(organization__in=bodies)
     bodies = sorted({body for held, body in roles if held in (HEAD, CLERK)})
-    # The second person (签好的纸要另一个人核对): anybody of the office but who filed the scan, whatever the turn is.
-    second = Exists(_sheet().exclude(sheet_attached_by=user))
-    return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & second
+    return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & Exists(to_compare(user))
+
+
+def to_compare(user):
+    """For a subquery on Case: sheets that this user may compare, as the second person who has not filed them himself.
+
+    Whatever the turn is: 签好的纸要另一个人核对, and papers are signed all along the road.
+    """
+    return _sheet().exclude(sheet_attached_by=user).exclude(user=user)
 
 
 def _codes(role):

@@ -19,10 +19,11 @@ def _count(rows, by):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def read(case):
+def read(case, user):
     """One row with the turn's details, what stands beside the tabs and the newest assignment, in one query.
 
     impartial: whether the mediator has declared it, None while there is none
+    compare: the uid of a paper whose scanned sheet this user may compare, None without one
     """
     counted = {
         "people": _count(Participation.objects.filter(dispute=OuterRef("dispute_id"), left_at__isnull=True), "dispute"),
@@ -34,14 +35,15 @@ def read(case):
     assignment = {
         "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
         "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
+        "compare": Subquery(turns.to_compare(user).values("document__uid")[:1]),
     }
     rows = turns.annotate(Case.objects.filter(pk=case.pk)).annotate(**counted, **assignment)
     return rows.values_list(*turns.DETAILS, *counted, *assignment, named=True).get()
 
 
-def frame(case, current):
+def frame(case, current, user):
     """The context that templates/cases/layout.html needs; `current` is the name of the tab's address."""
-    details = read(case)
+    details = read(case, user)
     tabs = [
         ("case", _("概况"), None),
         ("people", _("当事人"), details.people),

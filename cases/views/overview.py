@@ -44,7 +44,7 @@ def case(request, uid):
         return _asked_to_seal(request, uid)
     if not may(found, "view_full_case"):
         return _limited(request, found)
-    context = frame(found, "case")
+    context = frame(found, "case", request.user)
     sessions = list(found.sessions.all())
     agreement = versions.newest(found)
     items = dossier.checklist(found)

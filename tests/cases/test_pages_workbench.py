@@ -46,7 +46,12 @@ def test_the_second_person_is_shown_the_sheet_that_the_first_has_filed():
     agreement = factories.agreement_of(case)
     *_others, last = [row for row in factories.requests_of(agreement) if row.signer != "mediator"]
     engine.take(agreement, "attach_signed_sheet", by=persona("clerk"), requests=[last], upload=factories.scan())
-    assert "请另一个人核对签好的纸" in card(browser("second_clerk").get("/workbench/"), "等我办").split("等别人")[0]
+    second = browser("second_clerk")
+    assert "核对签好的纸" in card(second.get("/workbench/"), "等我办").split("等别人")[0]
+    page = second.get(f"/cases/{case.uid}/")
+    assert "核对签好的纸 有同事交了签好的纸。" in text_of(page)
+    assert f"/cases/{case.uid}/sheet/{agreement.document.uid}/confirm/" in page.content.decode()
+    assert "有同事交了签好的纸。" not in text_of(browser("clerk").get(f"/cases/{case.uid}/"))
     assert "现在没有等您办的。" in text_of(browser("clerk").get("/workbench/"))
 
 
