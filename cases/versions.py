@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases import clauses
 from cases.models.agreement import Agreement
@@ -46,6 +47,11 @@ def obligations_of(agreement):
     )
 
 
+def is_whole(row):
+    """Whether a stored clause has all that its sentence needs."""
+    return clauses.is_complete(row, list(row.instalments.all()))
+
+
 def summaries(agreement, rows=None):
     """One Summary a side, in the order of the paper; rows: its obligations, where they are read already."""
     rows = rows if rows is not None else obligations_of(agreement)
@@ -69,8 +75,8 @@ def as_written(agreement):
     )
     sentences = []
     for row in obligations_of(agreement):
-        parts = list(row.instalments.all())
-        sentences.append(clauses.clause(row, parts) if clauses.is_complete(row, parts) else row.text)
+        whole = clauses.clause(row, list(row.instalments.all())) if is_whole(row) else ""
+        sentences.append(whole or _("{words}（还没有写完）").format(words=row.text))
     return Written(
         by=entry.actor.name if entry else "",
         at=entry.entered_at if entry else None,

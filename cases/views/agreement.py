@@ -133,8 +133,12 @@ def check(request, uid):
         initial={"recorder": versions.likely_recorder(case)},
     )
     facts = {"recorder": form.initial["recorder"], "by_agent": ()}
+    rows = versions.obligations_of(draft)
+    whole = [row for row in rows if versions.is_whole(row)]
+    # A clause with holes has no sentence yet: the text as printed is shown once there are none.
+    paper = papers.frozen_agreement(case, request.user, facts)[0] if whole == rows else None
     if "laid_out" in request.GET:
-        return _laid_out(request, case, facts)
+        return _laid_out(request, paper)
     problems = []
     if request.method == "POST" and form.is_valid():
         done, problems = carry_out(case, "freeze_agreement", form, request.user)
@@ -143,7 +147,6 @@ def check(request, uid):
             return redirect("cases:signing", uid=uid, document=versions.newest(case).document.uid)
         form.data = form.data.copy()
         form.data["seen"] = str(case.version)
-    paper, rows = papers.frozen_agreement(case, request.user, facts)[0], versions.obligations_of(draft)
     return render(
         request,
         "cases/agreement/check.html",
@@ -154,10 +157,9 @@ def check(request, uid):
             "flaws": versions.flaws_by_clause(draft, rows),
             "form": form,
             "problems": problems,
-            "summaries": versions.summaries(draft, rows),
-            "text": issue.on_screen(paper.code, paper.facts),
-            "number": paper.facts.number,
-            "copies": paper.facts.copies,
+            "summaries": versions.summaries(draft, whole),
+            "text": issue.on_screen(paper.code, paper.facts) if paper else "",
+            "copies": paper.facts.copies if paper else 0,
         },
     )
 
@@ -168,14 +170,14 @@ def _closed_but_for_clauses(spec, case, user):
     return [reason for one in checks if (reason := one(case, user, {})) is not None]
 
 
-def _laid_out(request, case, facts):
+def _laid_out(request, paper):
     """The fragment that says how many pages it is: asking for it lays the paper out while it is being read."""
-    one = papers.frozen_agreement(case, request.user, facts)[0]
     pages, problem = 0, ""
+    if paper is None:
+        raise Http404
+    address = verify_address(paper.verify_code)
     try:
-        pages = issue.lay_out(
-            one.code, one.facts, verify_code=one.verify_code, verify_address=verify_address(one.verify_code)
-        )
+        pages = issue.lay_out(paper.code, paper.facts, verify_code=paper.verify_code, verify_address=address)
     except (MissingGlyphs, TooLong) as flaw:
         problem = flaw.message_zh
     return render(request, "cases/agreement/laid_out.html", {"pages": pages, "problem": problem})

@@ -226,6 +226,7 @@ def test_two_people_writing_see_both_texts_and_the_second_decides(page, case):
     assert answer.status_code == 200
     assert "这份协议又被改过" in text(answer)
     assert "先存的人写的" in text(answer)
+    assert "柯敬堂" in text(answer)
     assert form_of(answer, "main_facts").values["responsibility"] == "后存的人写的"
     assert Agreement.objects.get().responsibility == "先存的人写的"
     assert page(answer, press="save").status_code == 302
@@ -281,6 +282,29 @@ def test_the_check_page_shows_each_side_s_summary_and_the_text_as_printed(client
     assert "本协议一式" in shown
     assert "人民调解协议书" in shown
     assert case.number in shown
+
+
+def test_clauses_with_holes_are_kept_and_the_full_text_waits_for_them(page, client, case):
+    response = page(page(), press="add_pay")
+    response = page(response, press="more_0")
+    response = page(response, press="add_act", **{"c0-due_0": SOON, "c0-due_1": LATER})
+    assert page(response, press="look").status_code == 302
+    address = reverse("cases:check", args=[case.uid])
+    shown = text(client.get(address))
+    for flaw in (
+        "第一条没有写金额",
+        "第一条没有写怎么付",
+        "第二条没有写做什么",
+        "第二条没有写期限",
+        "还没有写各方责任",
+    ):
+        assert flaw in shown
+    assert "写完就能看到全文" in shown
+    assert f"{reverse('cases:agreement', args=[case.uid])}#clause-2" in shown
+    assert client.get(address, {"laid_out": 1}).status_code == 404
+    answer = client.post(address, {"seen": str(case.version), "once": "11111111-1111-4111-8111-111111111111"})
+    assert "没有写" in text(answer)
+    assert Case.objects.get(pk=case.pk).state == "mediating"
 
 
 def test_the_paper_is_laid_out_while_it_is_read_and_freezing_uses_it(client, media):

@@ -39,13 +39,22 @@ def test_a_step_that_fails_gives_the_number_back():
 
 @pytest.mark.parametrize(
     "typed",
-    ["三吉新港人调字〔2026〕第0012号", "三吉新港人调字(2026)第0012号", "三吉新港人调字（2026）12号", " 三吉新港人调字【2026】 第 12 号"],
+    [
+        "三吉新港人调字〔2026〕第0012号",
+        "三吉新港人调字(2026)第0012号",
+        "三吉新港人调字（2026）12号",
+        " 三吉新港人调字【2026】 第 12 号",
+    ],
 )
 def test_a_number_is_found_however_its_brackets_are_typed(typed):
     assert numbering.fold(typed) == "三吉新港人调字(2026)12号"
 
 
-@given(st.text(alphabet=numbering.CROCKFORD, min_size=12, max_size=12), st.integers(0, 11), st.sampled_from(numbering.CROCKFORD))
+@given(
+    st.text(alphabet=numbering.CROCKFORD, min_size=12, max_size=12),
+    st.integers(0, 11),
+    st.sampled_from(numbering.CROCKFORD),
+)
 def test_the_check_character_finds_any_one_wrong_character(body, place, other):
     wrong = body[:place] + other + body[place + 1 :]
     assert (wrong == body) == (numbering.check_character(wrong) == numbering.check_character(body))

@@ -78,7 +78,10 @@ def test_every_step_on_a_screen_has_a_form_and_a_button():
     [
         (lambda table: table.replace("party  agent", "party  agnet", 1), "roles and columns differ"),
         (lambda table: table.replace("view_case              own ", "view_case              ", 1), "cells for"),
-        (lambda table: table.replace("view_case              own ", "view_case              mime ", 1), "unknown standings"),
+        (
+            lambda table: table.replace("view_case              own ", "view_case              mime ", 1),
+            "unknown standings",
+        ),
     ],
 )
 def test_a_hole_in_the_matrix_stops_the_start(spoil, message):
