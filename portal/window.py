@@ -18,8 +18,8 @@ ENDINGS = (
     ("withdraw", gettext_lazy("撤回申请")),
 )
 AFTER_EFFECT = (
-    (gettext_lazy("请调委会督促对方照做"), gettext_lazy("人民调解法第31条")),
-    (gettext_lazy("向法院起诉"), gettext_lazy("人民调解法第32条")),
+    (gettext_lazy("可以请调委会督促对方照做"), gettext_lazy("人民调解法第31条")),
+    (gettext_lazy("可以向法院起诉"), gettext_lazy("人民调解法第32条")),
 )
 
 
