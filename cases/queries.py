@@ -62,14 +62,16 @@ NAMES = {
 }
 
 
-def _shown(cases, scope):
+def _shown(scope, pks, labels):
+    """{id: Row} of these cases. Asked of the few cases of a page, each look aside is one along an index; asked in the
+    walk itself, PostgreSQL reads whole tables beforehand."""
     full = Choice(
         *[When(branch, then=Value(True)) for branch in scope.whole], default=Value(False), output_field=BooleanField()
     )
     compares = Exists(turns.to_compare(scope.user))
-    return cases.annotate(full=full, compares=compares, **NAMES).values_list(
-        *SHOWN, *turns.DETAILS, *NAMES, "full", "compares", named=True
-    )
+    cases = turns.annotate(Case.objects.filter(pk__in=pks)).annotate(full=full, compares=compares, **NAMES)
+    rows = cases.values_list(*SHOWN, *turns.DETAILS, *NAMES, "full", "compares", named=True) if pks else ()
+    return {row.pk: _row(row, labels) for row in rows}
 
 
 def _row(found, labels):
@@ -166,23 +168,26 @@ def _along(view, key, backwards):
     return order, at & beyond
 
 
+def _walk(scope, view, size, wanted=None, key=None, backwards=False):
+    """[(sort value, id)] of at most `size` cases of a view along its key; one query a branch."""
+    order, beyond = _along(view, key, backwards)
+    column = order[0].lstrip("-")
+    wanted = view.holds(scope) & beyond & (wanted or Q())
+    found = []
+    for branch in view.branches(scope):
+        found += Case.objects.filter(branch).filter(wanted).order_by(*order).values_list(column, "pk")[:size]
+    return sorted(found, reverse=order[0] != column)[:size]
+
+
 def page(scope, view, *, filters=None, found_by=None, after=None, before=None, labels=None, size=PAGE):
-    """One page of a view as Rows: one query a branch (and one for the type names unless `labels` are given).
+    """One page of a view as Rows: one query a branch for the ids, one for what the rows show (and one for the type
+    names unless `labels` are given).
 
     filters: Filters; found_by: a condition of search.readings; after, before: Keys
     """
     back = before is not None
-    order, beyond = _along(view, before if back else after, back)
-    wanted = view.holds(scope) & beyond & (found_by or Q())
-    if filters:
-        wanted &= filters.condition()
-    labels = types() if labels is None else labels
-    found = []
-    for branch in view.branches(scope):
-        cases = turns.annotate(Case.objects.filter(branch)).filter(wanted).order_by(*order)
-        found += _shown(cases, scope)[: size + 1]
-    column = order[0].lstrip("-")
-    found.sort(key=lambda row: (getattr(row, column), row.pk), reverse=order[0] != column)
+    wanted = (found_by or Q()) & (filters.condition() if filters else Q())
+    found = _walk(scope, view, size + 1, wanted, before if back else after, back)
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
@@ -190,11 +195,26 @@ def page(scope, view, *, filters=None, found_by=None, after=None, before=None, l
     first, last = (found[0], found[-1]) if found else (None, None)
     ahead, behind = (True, more) if back else (more, after is not None)
     return Page(
-        rows=[_row(row, labels) for row in found],
+        rows=_in_order(found, _shown(scope, [pk for _value, pk in found], types() if labels is None else labels)),
         before=start,
-        next_key=Key(getattr(last, column), last.pk, start + len(found)).token() if last and ahead else "",
-        previous_key=Key(getattr(first, column), first.pk, start).token() if first and behind else "",
+        next_key=Key(*last, start + len(found)).token() if last and ahead else "",
+        previous_key=Key(*first, start).token() if first and behind else "",
     )
+
+
+def tops(scope, sizes, *, labels):
+    """The first rows of several views, one list a view; one query a branch of each, and one for all their rows.
+
+    sizes: [(View, how many)]
+    """
+    found = [_walk(scope, view, size) for view, size in sizes]
+    shown = _shown(scope, sorted({pk for part in found for _value, pk in part}), labels)
+    return [_in_order(part, shown) for part in found]
+
+
+def _in_order(found, shown):
+    """The rows of the found ids; a case that ended between the two queries is left out."""
+    return [shown[pk] for _value, pk in found if pk in shown]
 
 
 def _start(after, before, count):

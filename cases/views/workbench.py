@@ -19,10 +19,8 @@ def workbench(request):
     handles = scope.has(*navigation.OFFICE, Role.BUREAU)
     labels = scopes.types() if handles else {}
     views = scopes.VIEWS
-    due, mine, waiting, new = (
-        queries.page(scope, view, labels=labels, size=size).rows if handles else []
-        for view, size in ((views["due"], SHORT), (views["mine"], LONG), (views["waiting"], SHORT), (scopes.NEW, SHORT))
-    )
+    shown = ((views["due"], SHORT), (views["mine"], LONG), (views["waiting"], SHORT), (scopes.NEW, SHORT))
+    due, mine, waiting, new = queries.tops(scope, shown, labels=labels) if handles else ([], [], [], [])
     counted = [views["mine"], views["due"], views["waiting"]]
     totals = queries.counts(scope, counted) if handles else [0, 0, 0]
     reports = [] if handles else queries.page(scope, views["all"], labels={}, size=LONG).rows
