@@ -69,6 +69,7 @@ def case(request, uid):
         "more_lines": len(lines) > SHOWN,
         "courses": _courses(found, show),
         "people": people,
+        "sealed": agreement,
         "gap": gap.between(offers),
         "seen": look_alikes.count(found),
         "may_reveal": may(found, "reveal_identity"),

@@ -553,6 +553,7 @@ def test_the_head_seals_and_the_page_waits_for_the_worker(client):
     shown = text(client.get(address))
     fragment = reverse("cases:sealing", args=[case.uid])
     assert f'data-poll="{fragment}?seal=1"' in shown
+    assert f'data-poll="{fragment}"' in text(client.get(reverse("cases:case", args=[case.uid])))
     assert "data-poll" in text(client.get(fragment))
     assert sealing.sweep() == 1
     shown = text(client.get(fragment, {"seal": 1}))
