@@ -127,7 +127,12 @@ class Volume:
         Session.objects.bulk_create([self._session(case) for case in held if case.state != CaseState.ASSIGNED])
         Deadline.objects.bulk_create([self._deadline(case) for case in cases if case.due_on])
         Visit.objects.bulk_create([self._visit(case) for case in cases if case.outcome == Outcome.SETTLED_WRITTEN])
-        self._agreements([case for case in cases if case.state == CaseState.AGREEING], people)
+        agreed = [
+            case
+            for case in cases
+            if case.state in (CaseState.AGREEING, CaseState.EFFECTIVE) or case.outcome == Outcome.SETTLED_WRITTEN
+        ]
+        self._agreements(agreed, people)
 
     # --- one row each ---
 
@@ -275,7 +280,7 @@ class Volume:
         )
 
     def _agreements(self, cases, people):
-        """A paper out for signing in each of these cases, the second side has not signed yet."""
+        """An agreement each: out for signing, the second side has not signed yet, or sealed."""
         papers = Document.objects.bulk_create(
             Document(
                 paper="mediation_agreement",
@@ -295,31 +300,37 @@ class Volume:
             Agreement(
                 case=case,
                 version=1,
-                state=AgreementState.SIGNING,
+                state=AgreementState.SIGNING if case.state == CaseState.AGREEING else AgreementState.SEALED,
                 main_facts="争议事项。",
                 responsibility="各半。",
                 document=paper,
+                sealed_document=None if case.state == CaseState.AGREEING else paper,
                 drafted_by=case.mediator,
                 created_at=case.created_at,
             )
             for case, paper in zip(cases, papers, strict=True)
         )
         SignatureRequest.objects.bulk_create(
-            SignatureRequest(
-                case=case,
-                agreement=agreement,
-                document=paper,
-                version=1,
-                sha256=paper.sha256,
-                position=row.position,
-                signer=SignatureRequest.Signer.PARTY,
-                participation=row,
-                user=row.user,
-                way="ink" if row.position == 1 else "",
-                status=SignatureRequest.Status.SIGNED if row.position == 1 else SignatureRequest.Status.WAITING,
-                signed_at=case.created_at if row.position == 1 else None,
-                created_at=case.created_at,
-            )
-            for case, agreement, paper in zip(cases, agreements, papers, strict=True)
+            self._signature(agreement, row)
+            for case, agreement in zip(cases, agreements, strict=True)
             for row in people[case.pk]
+        )
+
+    def _signature(self, agreement, row):
+        case = agreement.case
+        signed = row.position == 1 or case.state != CaseState.AGREEING
+        return SignatureRequest(
+            case=case,
+            agreement=agreement,
+            document=agreement.document,
+            version=1,
+            sha256=agreement.document.sha256,
+            position=row.position,
+            signer=SignatureRequest.Signer.PARTY,
+            participation=row,
+            user=row.user,
+            way="ink" if signed else "",
+            status=SignatureRequest.Status.SIGNED if signed else SignatureRequest.Status.WAITING,
+            signed_at=case.created_at if signed else None,
+            created_at=case.created_at,
         )
