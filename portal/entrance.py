@@ -34,8 +34,8 @@ def code_was_sent(request: HttpRequest, door: Door) -> bool:
 
 def send_code(request: HttpRequest, door: Door) -> None:
     """Sends a code to the person's own telephone, for this browser. Raises invitations.TooMany."""
-    phone, key = door.person.party.phone, entry.browser_key(request)
-    invitations.send_code(door.invitation, phone=phone, request_key=key)
+    key = entry.browser_key(request)
+    invitations.send_code(door.invitation, phone=door.person.mobile, request_key=key)
     request.session[SENT] = door.invitation.pk
 
 

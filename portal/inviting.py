@@ -18,7 +18,7 @@ from cases import engine
 from cases.models import Case, Mandate, Participation
 from cases.step import Closed
 from notices import outbox
-from portal.person import in_force
+from portal.person import in_force, number_for_texts
 
 # Carriers give a number to somebody else 90 days after it was cancelled (security reference trap 4).
 LINK_LASTS = timedelta(days=90)
@@ -44,7 +44,13 @@ class Guest:
         return self.mandate.person if self.mandate else self.participation.party
 
     @property
+    def mobile(self):
+        """Where a text reaches the person, or ""."""
+        return number_for_texts(self.person)
+
+    @property
     def user(self) -> User:
+        """The user that the link lets in as."""
         return self.mandate.user if self.mandate else self.participation.user
 
     @property
@@ -74,7 +80,7 @@ def invite_participation(case: Case, guest: Participation | Mandate, by: User, *
     invitations.TooMany after five slips a day.
     """
     let_in = Guest(guest.participation, guest) if isinstance(guest, Mandate) else Guest(guest)
-    if by_sms and not let_in.person.phone:
+    if by_sms and not let_in.mobile:
         raise engine.Refused(Closed(_("没有登记本人的手机，请打印单子当面给本人。")))
     with engine.together():
         engine.take(
@@ -101,7 +107,7 @@ def _send(case, guest, by, link, invitation):
         kind="invitation",
         channel="sms",
         user=guest.user,
-        address=guest.person.phone,
+        address=guest.mobile,
         body=_text(case, guest, link),
         secret=True,
         not_after=invitation.expires_at,

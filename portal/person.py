@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from cases.models import Mandate, Participation
 from cases.workflow.requirements import SIDES
+from parties.identity import phones
 from parties.models import Party
 
 
@@ -29,6 +30,11 @@ class Person:
         return self.mandate.person if self.mandate else self.participation.party
 
     @property
+    def mobile(self) -> str:
+        """His own telephone if a text message can reach it, else ""; a contact person's never (he is not the party)."""
+        return number_for_texts(self.party)
+
+    @property
     def client(self) -> str:
         """The name of the party he speaks for; "" for one who speaks for himself."""
         return self.participation.party.name if self.mandate else ""
@@ -42,6 +48,12 @@ class Person:
     def applied(self) -> bool:
         """Whether his side is the one that asked for mediation."""
         return self.participation.side == Participation.Side.APPLICANT
+
+
+def number_for_texts(party: Party) -> str:
+    """A party's own mobile number, of the mainland or abroad; "" for a landline and for none."""
+    phone = party.phone
+    return phone if phones.MOBILE.fullmatch(phone) or phones.ABROAD.fullmatch(phone) else ""
 
 
 def person_of(user: User) -> Person | None:

@@ -57,11 +57,10 @@ def short_day(date):
     return _("{month}月{day}日").format(month=date.month, day=date.day)
 
 
-def stages(case, entries):
-    """The five stages. entries: what happened, newest first; the last time a stage was opened counts."""
-    opened = {}
-    for entry in entries:
-        opened.setdefault(entry.step, timezone.localdate(entry.event_at))
+def stages(case):
+    """The five stages; the last time a stage was opened counts."""
+    entries = case.entries.filter(step__in=OPENED_BY).order_by("place").values_list("step", "event_at")
+    opened = {step: timezone.localdate(moment) for step, moment in entries}
     now = next((place for place, (_label, states) in enumerate(STAGES) if case.state in states), len(STAGES))
     found = []
     for place, ((label, _states), step) in enumerate(zip(STAGES, OPENED_BY, strict=True)):

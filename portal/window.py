@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import reading, regimes
 from cases.getting import may
-from cases.models import Deadline, Entry, Evidence
+from cases.models import Deadline, Evidence
 from cases.states import CaseState
 from cases.step import steps_of
 from portal import contact, entrance, papers, progress, promises, todo
@@ -61,7 +61,7 @@ def of(request, case, person):
     return frame(request, case, person) | {
         "agreement": agreement,
         "stage": progress.sentence(case, agreement),
-        "stages": progress.stages(case, case.entries.filter(audience=Entry.Audience.EVERYBODY).order_by("-place")),
+        "stages": progress.stages(case),
         "due": due,
         "due_words": due_words,
         "tasks": todo.tasks(case, person, consent=consent, waiting=waiting, dues=dues),

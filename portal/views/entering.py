@@ -38,7 +38,7 @@ def enter(request, token):
 
 def sent(request, door):
     """Sends the code; returns sentences about what stands in the way."""
-    if not door.person.party.phone:
+    if not door.person.mobile:
         return [_("您没有登记手机。请用调委会给您的单子上的验证码，或者打电话问调委会。")]
     try:
         entrance.send_code(request, door)
@@ -70,7 +70,7 @@ def page(request, door, token, template, **more):
         "label": door.invitation.label,
         "token": token,
         "sent_to": sent_to,
-        "has_phone": bool(door.person.party.phone),
+        "has_phone": bool(door.person.mobile),
     }
     return render(request, template, facts | more)
 

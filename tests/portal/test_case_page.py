@@ -238,6 +238,14 @@ def test_a_party_finds_no_staff_pages(client, come_in):
         assert client.get(path).status_code == 404
 
 
+def test_the_public_pages_show_a_party_its_own_case_and_no_door_of_the_staff(client, come_in):
+    come_in(client, factories.mediating())
+    html = client.get("/verify/").content.decode()
+    assert 'href="/my/"' in html
+    for address in ("/inbox/", "/password/", "/cases/", "/workbench/"):
+        assert f'"{address}"' not in html
+
+
 # --- danger ------------------------------------------------------------------
 def endangered(**kind):
     case = factories.mediating(type_code="marriage_family", **kind)

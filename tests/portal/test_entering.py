@@ -148,8 +148,9 @@ def test_a_sixth_code_in_a_day_is_not_sent(client, link, texts):
     assert sum("验证码" in text for _number, text in texts()) <= 5
 
 
-def test_whoever_has_no_telephone_is_told_of_the_slip_and_nobody_else_gets_the_code(client, slip, texts):
-    person = {"name": "符亚婆", "contact_name": "符小妹", "contact_phone": "13800001111"}
+@pytest.mark.parametrize("own", ["", "0898-88270000"])
+def test_whoever_has_no_mobile_is_told_of_the_slip_and_nobody_else_gets_the_code(client, slip, texts, own):
+    person = {"name": "符亚婆", "phone": own, "contact_name": "符小妹", "contact_phone": "13800001111"}
     case = factories.mediating(people=(("applicant", person), ("respondent", factories.LI)))
     texts()
     link, code = slip(case)
