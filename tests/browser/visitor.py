@@ -3,6 +3,7 @@
 import math
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -69,10 +70,19 @@ class Visitor:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: notebook.note(self.page, f"script error: {error}"))
         self.page.on("request", self._request)
-        self.scripts = settings.get("java_script_enabled", True)
+        self.scripts, self.connected = settings.get("java_script_enabled", True), True
+
+    @contextmanager
+    def without_network(self):
+        """The network is gone meanwhile; the browser's own complaint about it is no flaw of the page."""
+        self.connected = False
+        self.window.set_offline(True)
+        yield
+        self.window.set_offline(False)
+        self.connected = True
 
     def _console(self, message):
-        if message.type in ("error", "warning"):
+        if self.connected and (message.type == "error" or "Content Security" in message.text):
             self.notebook.note(self.page, f"console: {message.text}")
 
     def _request(self, request):
