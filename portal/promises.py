@@ -46,8 +46,8 @@ class Due:
 
     @property
     def is_open(self):
-        """Whether something of it is still to do."""
-        return self.state == "open"
+        """Whether something of it is still to do, late or not."""
+        return self.state == "open" or (self.state == "broken" and not performance.is_done(self.part))
 
 
 def rows_of(agreement):

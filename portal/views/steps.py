@@ -43,7 +43,8 @@ def step(request, person, uid, name):
         initial={field: request.GET[field] for field in CHOSEN_BEFORE if field in request.GET},
     )
     problems = []
-    if request.method == "POST" and not closed:
+    if request.method == "POST":
+        # Also when it is closed by now: the same form sent twice is answered as the first time.
         problems = too_many_files(request, person)
         if not problems and form.is_valid():
             done, problems = carry_out(case, name, form, person.user)

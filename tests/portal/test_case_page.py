@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -278,6 +279,7 @@ def test_the_page_afterwards_has_nothing_to_do_with_mediation(client):
 
 def test_leaving_never_fails_and_never_by_opening_an_address(client):
     assert client.post("/my/leave/")["Location"] == "/today/"
+    assert Client(enforce_csrf_checks=True).post("/my/leave/")["Location"] == "/today/"
     assert client.get("/my/leave/").status_code == 405
 
 

@@ -157,6 +157,16 @@ def test_a_form_sent_twice_counts_once(client, come_in):
     assert Consent.objects.filter(case=case).count() == 1
 
 
+def test_the_form_that_ended_it_is_answered_the_same_when_it_comes_twice(client, come_in):
+    case = factories.mediating()
+    come_in(client, case)
+    form = client.get(url(case, "end_mediation")).context["form"]
+    data = {"once": form["once"].value(), "seen": form["seen"].value()}
+    answers = [client.post(url(case, "end_mediation"), data) for _time in range(2)]
+    assert [answer["Location"] for answer in answers] == [f"/my/{case.uid}/"] * 2
+    assert case.entries.filter(step="end_mediation").count() == 1
+
+
 def test_a_stale_form_ends_nothing_and_keeps_what_was_typed(client, come_in):
     case = factories.assigned()
     come_in(client, case)
@@ -330,6 +340,10 @@ def test_a_breach_is_reported_by_who_is_owed_once_the_day_is_over(client, come_i
     assert post(client, case, "report_breach", rights_told="on", **data).status_code == 302
     page = client.get(f"/my/{case.uid}/").content.decode()
     assert "没有做到" in page.partition('id="dues"')[2].partition("</li>")[0]
+    late = {"instalment": parts[0].pk, "kind": "done", "happened_on": "2026-12-01"}
+    assert post(client, case, "record_performance", **late).status_code == 302
+    page = client.get(f"/my/{case.uid}/").content.decode()
+    assert "没有做到" not in page.partition('id="dues"')[2].partition("</li>")[0]
 
 
 def test_a_false_report_of_the_other_side_can_be_denied(client, come_in, binding):
