@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cases import deadlines
 from cases.models.obligation import Instalment, PerformanceRecord
 from cases.money import figures
+from cases.workflow.requirements import spoken_for
 
 __all__ = ["figures"]
 
@@ -43,25 +44,47 @@ def instalments(agreement):
     )
 
 
+def standing_reports(instalment):
+    """The reports that still count, in order, breaches left out.
+
+    Who owes says “done”, nobody confirms, and the other side answers that nothing came: the bare word falls.
+    """
+    found = []
+    for row in instalment.records.all():
+        if row.is_breach:
+            found = [earlier for earlier in found if not _is_bare_word(earlier, instalment)]
+        else:
+            found.append(row)
+    return found
+
+
+def bare_words(instalment):
+    """Standing reports of the side that owes which nobody confirmed."""
+    return [row for row in standing_reports(instalment) if _is_bare_word(row, instalment)]
+
+
+def _is_bare_word(row, instalment):
+    return row.confirmed_at is None and spoken_for(row.recorded_by) == instalment.obligation.obligor_id
+
+
 def left(instalment):
     """Yuan still to pay on one due date, or None for an act."""
     if instalment.amount is None:
         return None
-    paid = sum((row.amount or Decimal(0) for row in instalment.records.all() if row.kind != Kind.BREACH), Decimal(0))
-    return instalment.amount - paid
+    return instalment.amount - sum((row.amount or Decimal(0) for row in standing_reports(instalment)), Decimal(0))
 
 
 def is_done(instalment):
     """Paid in full, or reported as done."""
     if instalment.amount is not None:
         return left(instalment) <= 0
-    return any(row.kind == Kind.DONE for row in instalment.records.all())
+    return any(row.kind == Kind.DONE for row in standing_reports(instalment))
 
 
 def is_breached(instalment):
     """The last word on this due date is that it was not kept."""
     rows = list(instalment.records.all())
-    return bool(rows) and rows[-1].kind == Kind.BREACH
+    return bool(rows) and rows[-1].is_breach
 
 
 def open_instalments(agreement):

@@ -90,3 +90,8 @@ class PerformanceRecord(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def is_breach(self):
+        """Whether it says that the promise was not kept."""
+        return self.kind == self.Kind.BREACH

@@ -58,6 +58,16 @@ def only_who_is_owed_reports_a_breach(case, by, facts):
     return Closed(_now("没有收到、没有做到，由该收的一方来报。"))
 
 
+def it_fell_due(case, by, facts):
+    """A party reports a breach once the day has passed; an earlier express refusal is the mediator's to hear (民法典第578条)."""
+    instalment = facts.get("instalment")
+    if instalment is None or must.spoken_for(by) is None or instalment.due_on < timezone.localdate():
+        return None
+    if performance.bare_words(instalment):
+        return None  # the other side says it is done: that can be denied at once
+    return Closed(_now("还没有过期限，请等到那天以后再报；对方明说不做的，请告诉调解员。"))
+
+
 def the_other_side_confirms(case, by, facts):
     """Whoever reported a performance does not confirm it himself, nor does somebody of the same side."""
     record = facts.get("record")
@@ -137,7 +147,7 @@ class Closing:
         target=None,
         button=_("对方没有做到"),
         log=_("第{clause}条没有做到，已告知可以督促、申请司法确认或起诉"),
-        requires=[instalment_belongs_here, only_who_is_owed_reports_a_breach, rights_were_told],
+        requires=[instalment_belongs_here, only_who_is_owed_reports_a_breach, it_fell_due, rights_were_told],
         tells=["mediator", "parties"],
     )
     def report_breach(self, *, by, at, documents, instalment, happened_on, note="", rights_told=False):
