@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.personas import persona
 
 
 @pytest.fixture
@@ -10,3 +11,14 @@ def sanya(db, clock):
     """新港社区, the bodies above it, one elsewhere, with their people; the clock stands at 2026-11-20 09:00."""
     factories.load_network()
     return clock
+
+
+@pytest.fixture
+def case(sanya):
+    return factories.frozen()
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(persona("clerk"))
+    return persona("clerk")
