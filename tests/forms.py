@@ -4,12 +4,12 @@ from html.parser import HTMLParser
 
 
 class Form(HTMLParser):
-    """`values` are the names and values of one form; `buttons` the (name, value) pairs of its submit buttons."""
+    """`values` are what one form would send, `names` all its controls, `buttons` the (name, value) pairs of its submits."""
 
     def __init__(self, html, number):
         super().__init__()
         self.wanted, self.seen = number, -1
-        self.values, self.buttons, self.action = {}, [], ""
+        self.values, self.buttons, self.action, self.names = {}, [], "", set()
         self._select = self._textarea = None
         self.feed(html)
 
@@ -21,6 +21,8 @@ class Form(HTMLParser):
                 self.action = found.get("action", "")
         if self.seen != self.wanted:
             return
+        if found.get("name"):
+            self.names.add(found["name"])
         read = getattr(self, f"read_{tag}", None)
         if read:
             read(found)
@@ -66,14 +68,14 @@ class Form(HTMLParser):
             self.values[name] = value
 
 
-def form_of(response, having):
-    """The form of a page that has a field of this name; AssertionError when none has."""
+def form_of(response, *having):
+    """The first form of a page that has fields of these names; AssertionError when none has."""
     html = response.content.decode()
     for number in range(html.count("<form")):
         found = Form(html, number)
-        if having in found.values:
+        if found.names.issuperset(having):
             return found
-    raise AssertionError(f"no form has a field {having}")
+    raise AssertionError(f"no form has the fields {having}")
 
 
 def send(client, address, response, having, *, press="", files=None, **typed):

@@ -1,15 +1,31 @@
 """Somebody at a browser without JavaScript: opens pages, fills in the form that is there, sends it, reads the answer."""
 
-import io
-
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from tests.forms import form_of
 from tests.personas import PASSWORD, persona
 
 
 class Refused(AssertionError):
     """The page came back with errors; says them."""
+
+
+class Page:
+    """The main part of an answer: its words, its errors, its forms."""
+
+    def __init__(self, answer, address):
+        whole = html.fromstring(answer.content.decode())
+        self.address = answer.redirect_chain[-1][0] if answer.redirect_chain else address
+        self.content = html.tostring(whole.xpath("//main")[0], encoding="utf-8")
+        self.words = " ".join(whole.xpath("//main")[0].text_content().split())
+        found = whole.xpath("//*[contains(@class, 'error-summary')]//li")
+        self.errors = [node.text_content().strip() for node in found]
+
+    def form(self, *having):
+        """The first form that is sent by POST (it carries the token against forged ones) and has these fields."""
+        return form_of(self, "csrfmiddlewaretoken", *having)
 
 
 class Person:
@@ -26,53 +42,30 @@ class Person:
         """The page, redirects followed; it must be there."""
         answer = self.client.get(address, follow=True)
         assert answer.status_code == 200, (answer.status_code, address)
-        return self._page(answer, address)
-
-    def _page(self, answer, address):
-        page = html.fromstring(answer.content.decode())
-        page.answer = answer
-        page.address = answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else address
-        return page
+        return Page(answer, address)
 
     def fill(self, address, /, files=None, **values):
         """Open a page, fill in its form, send it; the answer must not be the form with errors."""
         return self.send(self.open(address), files=files, **values)
 
     def send(self, page, /, files=None, press=None, **values):
-        """Send the page's form with `values` over what it shows; press: (name, value) of the button."""
-        form = self._form(page, values, press)
-        sent = {}
-        for name, value in form.form_values():
-            sent.setdefault(name, []).append(value)
-        # A field whose name has a dash (a block of the editor) is written with two underscores here.
-        for name, value in values.items():
-            sent[name.replace("__", "-")] = value
+        """Send the form of the page's main part that has these fields, with `values` over what it shows.
+
+        press: (name, value) of the button. A name with a dash (a block of the editor) has two underscores here.
+        """
+        typed = {name.replace("__", "-"): value for name, value in values.items()}
+        form = page.form(*typed)
         for name, data in (files or {}).items():
-            upload = io.BytesIO(data)
-            upload.name = f"{name}.jpg"
-            sent[name] = upload
-        if press:
-            sent[press[0]] = press[1]
-        address = form.get("action") or page.address
-        answer = self.client.post(address, sent, follow=True)
-        result = self._page(answer, address)
-        errors = [node.text_content().strip() for node in result.xpath("//*[contains(@class, 'error-summary')]//li")]
-        if errors:
-            raise Refused("；".join(errors))
+            typed[name] = SimpleUploadedFile(f"{name}.jpg", data)
+        address = form.action.split("#")[0] or page.address
+        answer = self.client.post(address, form.values | typed | dict([press] if press else []), follow=True)
+        result = Page(answer, address)
+        if result.errors:
+            raise Refused("；".join(result.errors))
         assert answer.status_code == 200, (answer.status_code, address)
         return result
 
     @staticmethod
-    def _form(page, values, press):
-        """The POST form of the page's main part that has the fields."""
-        forms = [form for form in page.xpath("//main//form") if (form.method or "").upper() == "POST"]
-        wanted = {name.replace("__", "-") for name in values}
-        for form in forms:
-            names = {node.get("name") for node in form.xpath(".//*[@name]")}
-            if wanted <= names:
-                return form
-        raise AssertionError(f"no form with {wanted} on the page {page.address}; there are {len(forms)}")
-
-    def words(self, page):
+    def words(page):
         """What the page says, spaces folded."""
-        return " ".join(page.xpath("//main")[0].text_content().split())
+        return page.words

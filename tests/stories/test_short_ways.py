@@ -33,7 +33,7 @@ def test_a_dispute_the_court_already_has_is_declined_and_the_other_ways_are_told
     )
     case = Case.objects.get()
     assert (case.state, case.outcome, case.number) == ("closed", "declined", "")
-    assert "不予受理" in page.text_content()
+    assert "不予受理" in page.words
     party = case.dispute.participations.first()
     words = phone_of(party)
     assert "法院" in words.words(words.open(f"/my/{case.uid}/"))
