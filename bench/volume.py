@@ -11,7 +11,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from accounts.models import User
-from cases import numbering
+from cases import numbering, turns
 from cases.models import (
     Agreement,
     Assignment,
@@ -83,6 +83,7 @@ ENDS = (Outcome.SETTLED_WRITTEN,) * 8 + (Outcome.FAILED, Outcome.WITHDRAWN, Outc
 BEFORE_A_NUMBER = (CaseState.DRAFT, CaseState.SUBMITTED)
 BEFORE_A_MEDIATOR = (*BEFORE_A_NUMBER, CaseState.ACCEPTED)
 ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
+CLOCKS = {CaseState.EFFECTIVE: "PERFORMANCE"}
 
 
 class Volume:
@@ -133,6 +134,10 @@ class Volume:
             if case.state in (CaseState.AGREEING, CaseState.EFFECTIVE) or case.outcome == Outcome.SETTLED_WRITTEN
         ]
         self._agreements(agreed, people)
+        unfinished = [case for case in cases if case.state in turns.UNFINISHED]
+        for case in unfinished:
+            turns.refresh(case)
+        Case.objects.bulk_update(unfinished, ["turn", "turn_until"])
 
     # --- one row each ---
 
@@ -170,7 +175,7 @@ class Volume:
             number_key=numbering.fold(number) if number else "",
             mediator=None if state in BEFORE_A_MEDIATOR else self.dice.choice(self.mediators[body.pk]),
             due_on=None if state in ENDED else day + dt.timedelta(days=30),
-            due_code="" if state in ENDED else "PMC_GENERAL",
+            due_code="" if state in ENDED else CLOCKS.get(state, "PMC_GENERAL"),
             registered_by=self.clerk,
             created_at=at,
             accepted_at=at if number else None,

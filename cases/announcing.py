@@ -1,5 +1,6 @@
 """Who hears of a step: messages written into the outbox in the step's own transaction."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
@@ -58,6 +59,9 @@ def _tell_parties(case, spec, entry):
     if text is None:
         return
     session = case.sessions.order_by("-ordinal").first() if spec.name == "schedule_session" else None
+    if session is not None and session.starts_at <= timezone.now():
+        # Entered after it was held: everybody was there.
+        return
     filled = text.format(
         number=case.number,
         mediator=case.mediator.name if case.mediator_id else "",
@@ -82,8 +86,6 @@ def _tell_parties(case, spec, entry):
 
 
 def _when(session):
-    from django.utils import timezone
-
     start = timezone.localtime(session.starts_at)
     return _("{month}月{day}日{time}在{place}").format(
         month=start.month, day=start.day, time=f"{start:%H:%M}", place=session.place

@@ -63,8 +63,10 @@ def this_is_the_text_that_was_shown(agreement, by, facts):
 
 def clauses_bind_the_people_here(agreement, by, facts):
     """No obligation on somebody who does not sign (domain reference § 18)."""
-    ids = set(agreement.case.dispute.participations.values_list("pk", flat=True))
-    for clause in facts.get("clauses", ()):
+    clauses = facts.get("clauses", ())
+    here = agreement.case.dispute.participations.filter(left_at__isnull=True)
+    ids = set(here.values_list("pk", flat=True)) if clauses else set()
+    for clause in clauses:
         if {clause["obligor"].pk, clause["obligee"].pk} - ids:
             return Closed(_("协议只能约定本案当事人做什么，请重新选人。"), _("人民调解法第29条"))
         if clause["obligor"] == clause["obligee"]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from cases import announcing, standing, timeline
+from cases import announcing, standing, timeline, turns
 from cases.models.entry import SubmittedForm
 from cases.papers import rendering
 from cases.states import NEW
@@ -86,11 +86,7 @@ def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at):
     documents = rendering.record(prepared, case=thing.case, by=by)
     logged = getattr(thing, spec.name)(by=by, at=moment, documents=documents, **facts) or {}
     case = thing.case
-    if spec.target is not None:
-        case.version += 1
-        if thing is not case:
-            case.save(update_fields=["version"])
-    thing.save()
+    _save(thing, case, spec)
     logged |= {f"document_{code}": document.pk for code, document in documents.items()}
     if once is not None:
         SubmittedForm.objects.create(key=once, user=by, case=case, step=spec.name, sent_at=now)
@@ -103,6 +99,19 @@ def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at):
         others = dict(other_facts)
         take(other, name, by=others.pop("by", by), event_at=event_at, **others)
     return _reread(thing)
+
+
+def _save(thing, case, spec):
+    """The thing as the step left it, and its case with a new version and whose turn it is now."""
+    if spec.target is not None:
+        case.version += 1
+    if thing is not case:
+        thing.save()
+    turns.refresh(case)
+    if thing is case:
+        thing.save()
+    else:
+        case.save(update_fields=["version", "due_on", "due_code", "turn", "turn_until"])
 
 
 def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):

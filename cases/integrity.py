@@ -1,6 +1,6 @@
 """Whether everything fits: chains unbroken, states as their entries say, documents with their files (promise R15)."""
 
-from cases import timeline
+from cases import timeline, turns
 from cases.models import Agreement, Case, Dispute, Entry, SignatureRequest
 from documents import vault
 from documents.models import Document, StoredFile
@@ -14,7 +14,7 @@ def flaws():
             timeline.verify(dispute)
         except timeline.BrokenChain as broken:
             found.append(str(broken))
-    found += _states(Case) + _states(Agreement)
+    found += _states(Case) + _states(Agreement) + _turns()
     found += _files(Document) + _files(StoredFile)
     for request in SignatureRequest.objects.filter(status="signed").exclude(image_sha256="").iterator():
         found += _file(request.image_sha256, f"signature {request.uid}")
@@ -34,6 +34,17 @@ def _states(model):
         for pk, state in model.objects.values_list("pk", "state").iterator()
         if last.get(pk) != state
     ]
+
+
+def _turns():
+    """Each case waits for whom its rows say."""
+    found = []
+    for case in Case.objects.iterator():
+        kept = (case.turn, case.turn_until)
+        turns.refresh(case)
+        if (case.turn, case.turn_until) != kept:
+            found.append(f"case {case.pk} waits for {kept[0] or 'nobody'}, its rows say {case.turn or 'nobody'}")
+    return found
 
 
 def _files(model):

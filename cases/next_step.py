@@ -75,26 +75,28 @@ class NextStep:
     closed: tuple
 
 
-def next_step(case, user, details, agreement, sessions):
+def next_step(case, user, words, agreement, sessions):
     """The NextStep of one case for a user who got it by getting.get_case.
 
-    details: turns.read; agreement: versions.newest; sessions: the case's sessions in order
+    words: turns.words; agreement: versions.newest; sessions: the case's sessions in order
     """
     offers = engine.offers(case, user, held=case.held)
     if agreement is not None:
         offers += engine.offers(agreement, user, held=case.held)
-    turn = turns.BY_CODE.get(details.turn)
+    turn = turns.of(case)
     acts = _acts(case, user, offers, agreement)
     stuck = next((offer for offer in offers if turn and offer.step.name == turn.step and not offer.is_open), None)
     primary = _primary(turn, acts, stuck)
-    compare = _compare(case, details)
+    compare = _compare(case, user)
     second = compare is not None and primary is None
-    beside = [acts[name] for name in BESIDE.get(details.turn, ()) if name in acts and acts[name] != primary]
+    beside = [
+        acts[name] for name in BESIDE.get(turn.code if turn else "", ()) if name in acts and acts[name] != primary
+    ]
     if compare and not second:
         beside.insert(0, compare)
     shown = {primary, *beside}
     return NextStep(
-        title=compare.label if second else _title(turn, details, case, mine=primary is not None or stuck is not None),
+        title=compare.label if second else _title(turn, words, case, mine=primary is not None or stuck is not None),
         why=_reason(case, turn, agreement, sessions, stuck=not primary and stuck, second=second),
         primary=replace(compare, tone="primary") if second else primary,
         beside=tuple(beside),
@@ -144,19 +146,21 @@ def _primary(turn, acts, stuck):
     return loud
 
 
-def _compare(case, details):
+def _compare(case, user):
     """The second person's button: a scanned sheet waits for somebody other than who filed it."""
-    if details.compare is None or not (may(case, "confirm_paper_sheet") or may(case, "confirm_signed_sheet")):
+    if not (may(case, "confirm_paper_sheet") or may(case, "confirm_signed_sheet")):
         return None
-    url = reverse("cases:confirm_sheet", args=[case.uid, details.compare])
+    paper = turns.sheets_to_compare(user).filter(case=case).values_list("document__uid", flat=True).first()
+    if paper is None:
+        return None
+    url = reverse("cases:confirm_sheet", args=[case.uid, paper])
     return Act(_("核对签好的纸"), url, "shield-check")
 
 
-def _title(turn, details, case, *, mine):
+def _title(turn, words, case, *, mine):
     """The decision in words; whose it is, when it is not the reader's."""
     if turn is None:
         return _("已经归档，没有要办的了") if case.state == CaseState.ARCHIVED else _("没有要办的了")
-    words = turns.words(details, due_on=case.due_on)
     if mine or turn.role is None:
         return words
     if turn.role == Role.MEDIATOR and case.mediator_id:

@@ -7,18 +7,17 @@ there are (performance reference § 2); a row is a tuple of just what a list sho
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, IntegerField, Q, Subquery, Value, When
 from django.db.models import Case as Choice
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases import deadlines, turns
+from cases import deadlines, titles, turns
 from cases.models import Case, Participation
 from cases.scopes import NEWEST, VIEWS, Filters, types
 from cases.states import CaseState
-from cases.titles import APPLICANT, RESPONDENT, Heading, one_side
+from cases.titles import APPLICANT, RESPONDENT, Heading
 
 PAGE = 25
 LID = 1000
@@ -42,72 +41,82 @@ class Row(NamedTuple):
     full: bool
 
 
-def _name(side):
-    people = Participation.objects.filter(dispute=OuterRef("dispute_id"), side=side, left_at__isnull=True)
-    return Subquery(people.order_by("position").values("party__name")[:1])
+SHOWN = ("pk", "uid", "number", "state", "outcome", "dispute_type_id", "due_on", "turn", "turn_until", "created_at")
+SHOWN += ("dispute_id", "dispute__title")
 
 
-def _people(side):
-    people = Participation.objects.filter(dispute=OuterRef("dispute_id"), side=side, left_at__isnull=True)
-    count = people.order_by().values("dispute").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+def _shown(scope, pks, labels, *, whole):
+    """{id: Row} of these cases, one query a kind of row. Asked of the few cases of a page, each look aside is one along
+    an index; asked in the walk itself, PostgreSQL reads whole tables beforehand.
+
+    whole: all of them are seen in full
+    """
+    if not pks:
+        return {}
+    cases, columns = Case.objects.filter(pk__in=pks), SHOWN
+    if not whole:
+        branches = [When(branch, then=Value(True)) for branch in scope.whole]
+        cases = cases.annotate(full=Choice(*branches, default=Value(False), output_field=BooleanField()))
+        columns += ("full",)
+    found = list(cases.values_list(*columns, named=True))
+    full = [row for row in found if whole or row.full]
+    names, details = sides({row.dispute_id for row in full}), turns.details(full)
+    sheets = _sheets(scope.user, [row.pk for row in full])
+    rows = {
+        row.pk: _row(row, labels, names.get(row.dispute_id, {}), _next(row, details, row.pk in sheets)) for row in full
+    }
+    return rows | {row.pk: _closed_row(row) for row in found if row.pk not in rows}
 
 
-SHOWN = ("pk", "uid", "number", "state", "outcome", "dispute_type_id", "due_on", "created_at", "dispute__title")
-NAMES = {
-    "first": _name(APPLICANT),
-    "firsts": _people(APPLICANT),
-    "second": _name(RESPONDENT),
-    "seconds": _people(RESPONDENT),
-}
+def sides(disputes):
+    """{dispute id: {side: its names in order}} of the people of these disputes, in one query."""
+    found = {}
+    people = Participation.objects.filter(dispute__in=disputes, side__in=(APPLICANT, RESPONDENT), left_at__isnull=True)
+    for dispute, side, name in people.order_by("position").values_list("dispute", "side", "party__name"):
+        found.setdefault(dispute, {}).setdefault(side, []).append(name)
+    return found
 
 
-def _shown(scope, pks, labels):
-    """{id: Row} of these cases. Asked of the few cases of a page, each look aside is one along an index; asked in the
-    walk itself, PostgreSQL reads whole tables beforehand."""
-    full = Choice(
-        *[When(branch, then=Value(True)) for branch in scope.whole], default=Value(False), output_field=BooleanField()
-    )
-    compares = Exists(turns.to_compare(scope.user))
-    cases = turns.annotate(Case.objects.filter(pk__in=pks)).annotate(full=full, compares=compares, **NAMES)
-    rows = cases.values_list(*SHOWN, *turns.DETAILS, *NAMES, "full", "compares", named=True) if pks else ()
-    return {row.pk: _row(row, labels) for row in rows}
+def _sheets(user, pks):
+    """Those of these cases that hold a sheet which this user may compare as the second person."""
+    return set(turns.sheets_to_compare(user).filter(case__in=pks).values_list("case", flat=True))
 
 
-def _row(found, labels):
-    matter = found.dispute__title
-    if not found.full:
-        return Row(
-            found.pk,
-            found.uid,
-            Heading("", "", matter),
-            "",
-            "",
-            turns.stage(found.state),
-            "",
-            None,
-            found.created_at,
-            False,
-        )
-    first, second = one_side(found.first, found.firsts), one_side(found.second, found.seconds)
+def _row(found, labels, names, words):
     return Row(
         pk=found.pk,
         uid=found.uid,
-        heading=Heading(first, second, matter),
+        heading=titles.of_sides(names, found.dispute__title),
         number=found.number,
         type=labels.get(found.dispute_type_id, ""),
         stage=turns.stage(found.state, found.outcome),
-        next=_next(found),
+        next=words,
         due_on=found.due_on,
         created_at=found.created_at,
         full=True,
     )
 
 
-def _next(found):
+def _closed_row(found):
+    """A case of which its user may see the state word and the title only."""
+    return Row(
+        pk=found.pk,
+        uid=found.uid,
+        heading=Heading("", "", found.dispute__title),
+        number="",
+        type="",
+        stage=turns.stage(found.state),
+        next="",
+        due_on=None,
+        created_at=found.created_at,
+        full=False,
+    )
+
+
+def _next(found, details, compares):
     """下一步, with the sheet in front that the reader may compare as the second person."""
-    words = turns.words(found, due_on=found.due_on)
-    if not found.compares:
+    words = turns.words(found, details.get(found.pk, turns.NOTHING))
+    if not compares:
         return words
     compare = _("核对签好的纸")
     return compare if found.turn == "compare" or not words else _("{first}；{then}").format(first=compare, then=words)
@@ -195,7 +204,10 @@ def page(scope, view, *, filters=None, found_by=None, after=None, before=None, l
     first, last = (found[0], found[-1]) if found else (None, None)
     ahead, behind = (True, more) if back else (more, after is not None)
     return Page(
-        rows=_in_order(found, _shown(scope, [pk for _value, pk in found], types() if labels is None else labels)),
+        rows=_in_order(
+            found,
+            _shown(scope, [pk for _value, pk in found], types() if labels is None else labels, whole=view.whole),
+        ),
         before=start,
         next_key=Key(*last, start + len(found)).token() if last and ahead else "",
         previous_key=Key(*first, start).token() if first and behind else "",
@@ -208,7 +220,8 @@ def tops(scope, sizes, *, labels):
     sizes: [(View, how many)]
     """
     found = [_walk(scope, view, size) for view, size in sizes]
-    shown = _shown(scope, sorted({pk for part in found for _value, pk in part}), labels)
+    whole = all(view.whole for view, _size in sizes)
+    shown = _shown(scope, sorted({pk for part in found for _value, pk in part}), labels, whole=whole)
     return [_in_order(part, shown) for part in found]
 
 
@@ -285,15 +298,16 @@ def meetings(scope, day):
     found = []
     for branch in scope.whole:
         cases = Case.objects.filter(branch, state=CaseState.MEDIATING, sessions__starts_at__range=(start, end))
-        found += cases.annotate(**NAMES).values_list(
+        found += cases.values_list(
             "uid", "sessions__starts_at", "sessions__place", "sessions__ordinal", "sessions__recorded_at",
-            "dispute__title", "mediator_id", *NAMES, named=True,
+            "dispute_id", "dispute__title", "mediator_id", named=True,
         )[:PAGE]  # fmt: skip
+    names = sides({row.dispute_id for row in found}) if found else {}
     return sorted(
         (
             Meeting(
                 row.uid,
-                Heading(one_side(row.first, row.firsts), one_side(row.second, row.seconds), row.dispute__title),
+                titles.of_sides(names.get(row.dispute_id, {}), row.dispute__title),
                 row.sessions__starts_at,
                 row.sessions__place,
                 row.sessions__ordinal,

@@ -30,6 +30,7 @@ LABELS = {
     "satisfaction": Visit.Satisfaction,
     "outcome": Outcome,
     "kind": PerformanceRecord.Kind,
+    "entered": Participation.Entered,
 }
 
 
@@ -83,6 +84,12 @@ def since(case, user, version, held=None):
         place = at
         moved += steps_of(MACHINES[machine])[name].target is not None
     return lines(case, user, held, place__gt=place)
+
+
+def said(case, user, step):
+    """What the newest entry of a step says, "" when this user may not read it."""
+    found = lines(case, user, limit=1, step=step)
+    return found[0].sentence if found else ""
 
 
 def sentences(case):

@@ -74,7 +74,7 @@ class View:
 
 
 def _mine(scope):
-    return Q(state__in=turns.UNFINISHED) & turns.mine(scope.user, scope.roles)
+    return turns.mine(scope.user, scope.roles)
 
 
 def _due(scope):

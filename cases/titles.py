@@ -23,15 +23,21 @@ class Heading:
         return _("{sides}：{matter}").format(sides=sides, matter=self.matter) if sides else self.matter
 
 
-def one_side(name, count):
-    """陈玉兰, or 陈玉兰等3人 for several people on one side."""
-    if not name or count < 2:
-        return name or ""
-    return _("{name}等{count}人").format(name=name, count=count)
+def one_side(names):
+    """陈玉兰, or 陈玉兰等3人 for several people on one side; "" while nobody is known."""
+    if len(names) < 2:
+        return names[0] if names else ""
+    return _("{name}等{count}人").format(name=names[0], count=len(names))
+
+
+def of_sides(names, matter):
+    """The heading from {side: its names in order}."""
+    return Heading(one_side(names.get(APPLICANT, [])), one_side(names.get(RESPONDENT, [])), matter)
 
 
 def heading(people, matter):
     """The heading from the participations of a dispute, read with their parties."""
-    sides = {side: [row.party.name for row in people if row.side == side] for side in (APPLICANT, RESPONDENT)}
-    first, second = (one_side(names[0] if names else "", len(names)) for names in sides.values())
-    return Heading(first, second, matter)
+    names = {}
+    for row in people:
+        names.setdefault(row.side, []).append(row.party.name)
+    return of_sides(names, matter)

@@ -1,19 +1,21 @@
-"""Whose turn a case is and what comes next: one table for the lists, the workbench and the case page."""
+"""Whose turn a case is and what comes next: one table for the lists, the workbench and the case page.
 
-from dataclasses import dataclass, field
-from itertools import groupby
+The engine keeps the answer in the case's own columns (`turn`, `turn_until`) with every step, so that a list of any
+length is a walk along an index (performance reference § 2).
+"""
 
-from django.db.models import Case as Choice
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from cases import deadlines
-from cases.models import Agreement, Consent, Deadline, Participation, Session, SignatureRequest, Visit
+from cases.models import Consent, Deadline, Participation, Session, SignatureRequest
 from cases.states import STAGES, AgreementState, CaseState, Outcome
 from cases.workflow.requirements import SIDES
 
@@ -22,43 +24,44 @@ S, A = CaseState, AgreementState
 UNFINISHED = (S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING, S.EFFECTIVE, S.CLOSED)
 
 
-def _agreement(*states):
-    return Exists(Agreement.objects.filter(case=OuterRef("pk"), state__in=states))
+def _always(case):
+    return True
 
 
-def _sheet():
-    return SignatureRequest.objects.filter(case=OuterRef("pk"), status=SignatureRequest.Status.SHEET_ATTACHED)
+def _somebody_was_not_asked(case):
+    """One of the two sides has not yet said whether it agrees to mediation (人民调解法第17条)."""
+    said = Consent.objects.filter(case=case, purpose=Consent.Purpose.MEDIATION).values("participation")
+    sides = Participation.objects.filter(dispute=case.dispute_id, left_at__isnull=True, side__in=SIDES)
+    return sides.exclude(pk__in=said).exists()
 
 
-def _unasked():
-    """Somebody of the two sides has not yet said whether he agrees to mediation (人民调解法第17条)."""
-    said = Consent.objects.filter(
-        case=OuterRef(OuterRef("pk")), participation=OuterRef("pk"), purpose=Consent.Purpose.MEDIATION
-    )
-    sides = Participation.objects.filter(dispute=OuterRef("dispute_id"), left_at__isnull=True, side__in=SIDES)
-    return Exists(sides.filter(~Exists(said)))
+def _agreement_in(*states):
+    return lambda case: case.agreements.filter(state__in=states).exists()
 
 
-def _clock(code, **more):
-    running = Deadline.objects.filter(case=OuterRef("pk"), code=code, status=Deadline.Status.RUNNING)
-    return Exists(running.filter(**more))
+def _a_session_is_arranged(case):
+    return case.sessions.filter(recorded_at__isnull=True).exists()
 
 
-def _sessions():
-    return Session.objects.filter(case=OuterRef("pk"))
+def _last_session(result):
+    def came_to_it(case):
+        held = case.sessions.filter(recorded_at__isnull=False).order_by("-ordinal")
+        return held.values_list("result", flat=True).first() == result
+
+    return came_to_it
 
 
-def _arranged():
-    return _sessions().filter(recorded_at__isnull=True).order_by("ordinal")
+def _a_sheet_is_to_compare(case):
+    return case.signature_requests.filter(status=SignatureRequest.Status.SHEET_ATTACHED).exists()
 
 
-def _result():
-    return _sessions().filter(recorded_at__isnull=False).order_by("-ordinal").values("result")[:1]
+def _performance_ends_on(case):
+    running = case.deadlines.filter(code=deadlines.PERFORMANCE, status=Deadline.Status.RUNNING)
+    return running.values_list("ends_on", flat=True).first()
 
 
-def _came_to(result):
-    # Without a recorded session the answer must be no, not null, whose opposite is null too.
-    return Exact(Coalesce(Subquery(_result()), Value("")), result)
+def _it_was_visited(case):
+    return case.visits.exists()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Turn:
 
     role: who moves next, None when it is the parties', the other side's or the machine's
     step: what that person does next, as far as it is a step; words: the column 下一步
+    until: the last Shanghai date on which it stays so, for a turn that passes to `late` by itself the day after
     """
 
     code: str
@@ -74,7 +78,9 @@ class Turn:
     role: Role | None
     words: str
     step: str = ""
-    holds: object = field(default=Q, repr=False)
+    holds: Callable = _always
+    until: Callable | None = None
+    late: str = ""
 
 
 CLERK, HEAD, MEDIATOR = Role.CLERK, Role.HEAD, Role.MEDIATOR
@@ -82,64 +88,70 @@ CLERK, HEAD, MEDIATOR = Role.CLERK, Role.HEAD, Role.MEDIATOR
 TURNS = (
     Turn("complete", S.DRAFT, CLERK, _("补齐当事人，交给主任"), "submit"),
     Turn("accept", S.SUBMITTED, HEAD, _("看受不受理"), "accept"),
-    Turn("ask", S.ACCEPTED, CLERK, _("问双方同不同意调解"), "record_consent", _unasked),
+    Turn("ask", S.ACCEPTED, CLERK, _("问双方同不同意调解"), "record_consent", _somebody_was_not_asked),
     Turn("assign", S.ACCEPTED, HEAD, _("指派调解员"), "assign_mediator"),
     Turn("take_up", S.ASSIGNED, MEDIATOR, _("接下这件，或者退回"), "accept_assignment"),
-    Turn("finish_text", S.MEDIATING, MEDIATOR, _("把协议写完，定稿"), "edit_clauses", lambda: _agreement(A.DRAFT)),
-    Turn("hold", S.MEDIATING, MEDIATOR, _("记调解笔录"), "record_session", lambda: Exists(_arranged())),
-    Turn("write", S.MEDIATING, MEDIATOR, _("谈成了，写协议"), "draft_agreement", lambda: _came_to(Session.Result.AGREED)),
+    Turn("finish_text", S.MEDIATING, MEDIATOR, _("把协议写完，定稿"), "edit_clauses", _agreement_in(A.DRAFT)),
+    Turn("hold", S.MEDIATING, MEDIATOR, _("记调解笔录"), "record_session", _a_session_is_arranged),
+    Turn(
+        "write", S.MEDIATING, MEDIATOR, _("谈成了，写协议"), "draft_agreement",
+        _last_session(Session.Result.AGREED),
+    ),
     Turn(
         "decide", S.MEDIATING, MEDIATOR, _("再约一次，或者结束调解"), "schedule_session",
-        lambda: _came_to(Session.Result.NOT_AGREED),
+        _last_session(Session.Result.NOT_AGREED),
     ),
     Turn("arrange", S.MEDIATING, MEDIATOR, _("约调解"), "schedule_session"),
-    Turn("mediator_sign", S.AGREEING, MEDIATOR, _("调解员签名"), "mediator_sign", lambda: _agreement(A.ALL_SIGNED)),
-    Turn("seal", S.AGREEING, HEAD, _("同意盖章"), "seal", lambda: _agreement(A.MEDIATOR_SIGNED)),
-    Turn("sealing", S.AGREEING, None, _("正在盖章，好了自动生效"), "", lambda: _agreement(A.SEALING, A.SEALED)),
-    Turn("compare", S.AGREEING, None, _("请另一个人核对签好的纸"), "confirm_signed_sheet", lambda: Exists(_sheet())),
+    Turn("mediator_sign", S.AGREEING, MEDIATOR, _("调解员签名"), "mediator_sign", _agreement_in(A.ALL_SIGNED)),
+    Turn("seal", S.AGREEING, HEAD, _("同意盖章"), "seal", _agreement_in(A.MEDIATOR_SIGNED)),
+    Turn("sealing", S.AGREEING, None, _("正在盖章，好了自动生效"), "", _agreement_in(A.SEALING, A.SEALED)),
+    Turn("compare", S.AGREEING, None, _("请另一个人核对签好的纸"), "confirm_signed_sheet", _a_sheet_is_to_compare),
     Turn("signatures", S.AGREEING, None, _("等签名"), "sign"),
     Turn(
-        "urge", S.EFFECTIVE, MEDIATOR, _("到期了，问履行了没有"), "record_performance",
-        lambda: _clock(deadlines.PERFORMANCE, ends_on__lt=timezone.localdate()),
+        "perform", S.EFFECTIVE, None, _("等履行"), "record_performance",
+        lambda case: _performance_ends_on(case) is not None, _performance_ends_on, late="urge",
     ),
-    Turn("perform", S.EFFECTIVE, None, _("等履行"), "record_performance", lambda: _clock(deadlines.PERFORMANCE)),
-    Turn(
-        "close", S.EFFECTIVE, MEDIATOR, _("结案"), "close",
-        lambda: Exists(Visit.objects.filter(case=OuterRef("pk"))),
-    ),
+    Turn("close", S.EFFECTIVE, MEDIATOR, _("结案"), "close", _it_was_visited),
     Turn("visit", S.EFFECTIVE, MEDIATOR, _("回访，再结案"), "record_visit"),
     Turn("archive", S.CLOSED, CLERK, _("归档"), "archive"),
 )  # fmt: skip
-BY_CODE = {turn.code: turn for turn in TURNS}
+# What a turn becomes when its day has passed: never stored, read off the calendar.
+LATE = (Turn("urge", S.EFFECTIVE, MEDIATOR, _("到期了，问履行了没有"), "record_performance"),)
+BY_CODE = {turn.code: turn for turn in (*TURNS, *LATE)}
 
 
-def annotate(cases):
-    """Cases with `turn` (a code of TURNS, "" when nothing is left) and the details that `words` speaks of."""
-    waiting = SignatureRequest.objects.filter(
-        case=OuterRef("pk"), agreement__isnull=False, status=SignatureRequest.Status.WAITING
-    ).exclude(signer=SignatureRequest.Signer.MEDIATOR)
-    return cases.annotate(
-        result=Subquery(_result()),
-        session_at=Subquery(_arranged().values("starts_at")[:1]),
-        session_place=Subquery(_arranged().values("place")[:1]),
-        held=Coalesce(
-            Subquery(
-                _sessions().order_by().values("case").annotate(count=Count("pk")).values("count"),
-                output_field=IntegerField(),
-            ),
-            0,
-        ),
-        signer=Subquery(waiting.order_by("position").values("user__name")[:1]),
-        turn=_turn(),
-    )
+# --- kept by the engine ------------------------------------------------------
 
 
-DETAILS = ("turn", "result", "session_at", "session_place", "held", "signer")
+def refresh(case):
+    """Keep the case's own turn columns equal to what its rows say now (the engine saves the case)."""
+    turn = next((turn for turn in TURNS if turn.state == case.state and turn.holds(case)), None)
+    case.turn = turn.code if turn else ""
+    case.turn_until = turn.until(case) if turn and turn.until else None
 
 
-def _turn():
-    whens = [When(turn.holds(), state=turn.state, then=Value(turn.code)) for turn in TURNS]
-    return Choice(*whens, default=Value(""), output_field=CharField(max_length=16))
+def of(case):
+    """The Turn that a case (or a row with its columns) is at today; None when nothing is left to do."""
+    turn = BY_CODE.get(case.turn)
+    if turn is not None and turn.late and case.turn_until < timezone.localdate():
+        return BY_CODE[turn.late]
+    return turn
+
+
+# --- asked of lists ----------------------------------------------------------
+
+
+def among(codes):
+    """A condition on Case: its turn today is one of `codes`."""
+    today = timezone.localdate()
+    whole = [turn.code for turn in TURNS if turn.code in codes and (not turn.late or turn.late in codes)]
+    found = Q(turn__in=whole)
+    for turn in TURNS:
+        if turn.late in codes and turn.code not in codes:
+            found |= Q(turn=turn.code, turn_until__lt=today)
+        if turn.late and turn.code in codes and turn.late not in codes:
+            found |= Q(turn=turn.code, turn_until__gte=today)
+    return found
 
 
 def mine(user, roles):
@@ -153,83 +165,87 @@ def mine(user, roles):
         if bodies:
             found |= among(_codes(role)) & Q(organization__in=bodies)
     bodies = sorted({body for held, body in roles if held in (HEAD, CLERK)})
-    return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & Exists(to_compare(user))
+    sheets = sheets_to_compare(user).filter(case=OuterRef("pk"))
+    return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & Exists(sheets)
 
 
-def to_compare(user):
-    """For a subquery on Case: sheets that this user may compare, as the second person who has not filed them himself.
+def sheets_to_compare(user):
+    """The signature requests whose sheet this user may compare, as the second person who has not filed it himself.
 
     Whatever the turn is: 签好的纸要另一个人核对, and papers are signed all along the road.
     """
-    return _sheet().exclude(sheet_attached_by=user).exclude(user=user)
+    attached = SignatureRequest.objects.filter(status=SignatureRequest.Status.SHEET_ATTACHED)
+    return attached.exclude(sheet_attached_by=user).exclude(user=user)
 
 
 def _codes(role):
-    return [turn.code for turn in TURNS if turn.role == role]
+    return [turn.code for turn in BY_CODE.values() if turn.role == role]
 
 
-def among(codes):
-    """A condition on Case: its turn is one of `codes`.
-
-    The same as filtering by the annotated turn, but it asks only what tells these turns from the others of their
-    state: a list is counted and sorted out by it a thousand rows at a time.
-    """
-    whole, parts = [], Q()
-    for state, turns in groupby(TURNS, key=lambda turn: turn.state):
-        held = _first_among(list(turns), codes)
-        if held == Q():
-            whole.append(state)
-        elif held is not None:
-            parts |= Q(state=state) & held
-    return Q(state__in=whole) | parts
+# --- in words ----------------------------------------------------------------
 
 
-def _first_among(turns, codes):
-    """Whether the first of a state's turns that holds is among `codes`: Q() always, None never, else a condition."""
-    if all(turn.code in codes for turn in turns):
-        return Q()
-    if all(turn.code not in codes for turn in turns):
-        return None
-    first, *rest = turns
-    later = _first_among(rest, codes)
-    if first.code in codes:
-        return Q(first.holds()) if later is None else Q(first.holds()) | later
-    return ~Q(first.holds()) & later
+class Details(NamedTuple):
+    """What the words of a turn speak of: the arranged session, how many there are, and whose signature is waited for."""
+
+    session_at: object = None
+    session_place: str = ""
+    sessions: int = 0
+    signer: str = ""
 
 
-def read(case):
-    """The details of one case as annotated attributes, in one query."""
-    return annotate(type(case).objects.filter(pk=case.pk)).values_list(*DETAILS, named=True).get()
+NOTHING = Details()
 
 
-def ordinal(held, session_at):
+def details(cases):
+    """{case id: Details} of these cases or rows, in one query a kind of detail that any of them speaks of."""
+    meeting = [case.pk for case in cases if case.turn in ("hold", "arrange")]
+    signing = [case.pk for case in cases if case.turn == "signatures"]
+    found = {}
+    if meeting:
+        sessions = Session.objects.filter(case__in=meeting).order_by("ordinal")
+        for pk, start, place, recorded in sessions.values_list("case", "starts_at", "place", "recorded_at"):
+            known = found.get(pk, NOTHING)
+            if recorded is None and known.session_at is None:
+                known = known._replace(session_at=start, session_place=place)
+            found[pk] = known._replace(sessions=known.sessions + 1)
+    if signing:
+        waiting = SignatureRequest.objects.filter(
+            case__in=signing, agreement__isnull=False, status=SignatureRequest.Status.WAITING
+        ).exclude(signer=SignatureRequest.Signer.MEDIATOR)
+        for pk, name in waiting.order_by("-position").values_list("case", "user__name"):
+            found[pk] = Details(signer=name)
+    return found
+
+
+def ordinal(details):
     """Which session is the next one: the arranged one counts already."""
-    return held if session_at else held + 1
+    return details.sessions if details.session_at else details.sessions + 1
 
 
-def words(case, *, due_on=None):
-    """下一步 of an annotated case (or a row with the same names) in words."""
-    turn = BY_CODE.get(case.turn)
+def words(case, details=NOTHING):
+    """下一步 of a case (or a row with its columns) in words."""
+    turn = of(case)
     if turn is None:
         return ""
     if turn.code == "hold":
-        return _of_session(case)
+        return _of_session(details)
     if turn.code == "arrange":
-        return _now("约第{ordinal}次调解").format(ordinal=case.held + 1)
-    if turn.code == "signatures" and case.signer:
-        return _now("等{name}签名").format(name=case.signer)
-    if turn.code == "perform" and due_on:
-        return _now("等履行，{month}月{day}日到期").format(month=due_on.month, day=due_on.day)
+        return _now("约第{ordinal}次调解").format(ordinal=ordinal(details))
+    if turn.code == "signatures" and details.signer:
+        return _now("等{name}签名").format(name=details.signer)
+    if turn.code == "perform":
+        return _now("等履行，{month}月{day}日到期").format(month=case.turn_until.month, day=case.turn_until.day)
     return str(turn.words)
 
 
-def _of_session(case):
-    start = timezone.localtime(case.session_at)
+def _of_session(details):
+    start = timezone.localtime(details.session_at)
     today = timezone.localdate()
     if start.date() < today:
-        return _now("记第{ordinal}次调解笔录").format(ordinal=case.held)
+        return _now("记第{ordinal}次调解笔录").format(ordinal=details.sessions)
     day = _now("今天") if start.date() == today else _now("{month}月{day}日").format(month=start.month, day=start.day)
-    return _now("{day}{time}在{place}调解").format(day=day, time=f"{start:%H:%M}", place=case.session_place)
+    return _now("{day}{time}在{place}调解").format(day=day, time=f"{start:%H:%M}", place=details.session_place)
 
 
 def stage(state, outcome=""):

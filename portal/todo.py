@@ -1,5 +1,6 @@
 """What a person is asked to do next, the most urgent first; empty when it is somebody else's turn."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -75,7 +76,7 @@ def _signatures(case, waiting):
     open_ones = [row.document for row in agreement_first if row.status == SignatureRequest.Status.WAITING]
     if not open_ones:
         return []
-    titles = "".join(f"《{document.title}》" for document in dict.fromkeys(open_ones))
+    titles = "".join(_titles(open_ones))
     office = case.organization.short_name or case.organization.name
     return [
         Task(
@@ -84,6 +85,15 @@ def _signatures(case, waiting):
             (Act(_("先看文书"), "#papers"),),
             call=True,
         )
+    ]
+
+
+def _titles(documents):
+    """《title》 of each, several papers of one title as one with their number."""
+    counted = Counter(document.title for document in dict.fromkeys(documents))
+    return [
+        f"《{title}》" if count == 1 else _("《{title}》{count}份").format(title=title, count=count)
+        for title, count in counted.items()
     ]
 
 

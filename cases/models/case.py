@@ -67,6 +67,9 @@ class Case(Intake, Mediation, SignedPapers, Settling, Closing, Looks, models.Mod
     mediator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(_("到期"), null=True, blank=True)
     due_code = models.CharField(max_length=32, blank=True)
+    # Whose turn it is, a code of cases/turns.py; empty when nothing is left to do.
+    turn = models.CharField(max_length=16, blank=True)
+    turn_until = models.DateField(null=True, blank=True)
     reasons = models.ManyToManyField("cases.Reason", blank=True, related_name="+")
     reason_text = models.TextField(_("说明"), blank=True)
 
@@ -105,6 +108,16 @@ class Case(Intake, Mediation, SignedPapers, Settling, Closing, Looks, models.Mod
                 fields=["organization", "due_on"],
                 name="case_open_due",
                 condition=models.Q(due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["organization", "turn", "-created_at", "-id"],
+                name="case_open_turn",
+                condition=~models.Q(turn=""),
+            ),
+            models.Index(
+                fields=["mediator", "turn", "-created_at", "-id"],
+                name="case_open_turn_of_mediator",
+                condition=~models.Q(turn=""),
             ),
         ]
         constraints = [

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 class Participation(models.Model):
     """One side's person or organization in a dispute; it survives every handover."""
 
+    class Entered(models.TextChoices):
+        NEW = "new", _("登记")
+        CORRECTED = "corrected", _("更正")
+
     class Side(models.TextChoices):
         APPLICANT = "applicant", _("申请人")
         RESPONDENT = "respondent", _("被申请人")

@@ -72,6 +72,14 @@ class SignatureRequest(models.Model):
         verbose_name = _("签名")
         default_permissions = ()
         ordering = ["position", "id"]
+        indexes = [
+            models.Index(
+                fields=["case", "position"],
+                name="signature_still_open",
+                condition=models.Q(status__in=["waiting", "sheet_attached"]),
+            ),
+            models.Index(fields=["case"], name="sheet_to_compare", condition=models.Q(status="sheet_attached")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "position"], name="a_signer_is_asked_once_a_paper"),
             models.CheckConstraint(

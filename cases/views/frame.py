@@ -19,37 +19,32 @@ def _count(rows, by):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def read(case, user):
-    """One row with the turn's details, what stands beside the tabs and the newest assignment, in one query.
+def _counts(case):
+    """What stands beside the tabs, and the newest assignment, in one query.
 
     impartial: whether the mediator has declared it, None while there is none
-    compare: the uid of a paper whose scanned sheet this user may compare, None without one
     """
-    counted = {
+    assigned = Assignment.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    columns = {
         "people": _count(Participation.objects.filter(dispute=OuterRef("dispute_id"), left_at__isnull=True), "dispute"),
         "records": _count(Session.objects.filter(case=OuterRef("pk"), recorded_at__isnull=False), "case"),
         "papers": _count(Document.objects.filter(dossier=OuterRef("uid"), voided_at__isnull=True), "dossier"),
         "evidence_items": _count(Evidence.objects.filter(case=OuterRef("pk")), "case"),
-    }
-    assigned = Assignment.objects.filter(case=OuterRef("pk")).order_by("-pk")
-    assignment = {
         "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
         "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
-        "compare": Subquery(turns.to_compare(user).values("document__uid")[:1]),
     }
-    rows = turns.annotate(Case.objects.filter(pk=case.pk)).annotate(**counted, **assignment)
-    return rows.values_list(*turns.DETAILS, *counted, *assignment, named=True).get()
+    return Case.objects.filter(pk=case.pk).annotate(**columns).values_list(*columns, named=True).get()
 
 
-def frame(case, current, user):
+def frame(case, current):
     """The context that templates/cases/layout.html needs; `current` is the name of the tab's address."""
-    details = read(case, user)
+    counts = _counts(case)
     tabs = [
         ("case", _("概况"), None),
-        ("people", _("当事人"), details.people),
-        ("records", _("调解记录"), details.records),
-        ("papers", _("文书"), details.papers),
-        ("evidence", _("证据材料"), details.evidence_items),
+        ("people", _("当事人"), counts.people),
+        ("records", _("调解记录"), counts.records),
+        ("papers", _("文书"), counts.papers),
+        ("evidence", _("证据材料"), counts.evidence_items),
         ("performance", _("履行与回访"), None),
         ("log", _("操作日志"), None),
     ]
@@ -57,7 +52,7 @@ def frame(case, current, user):
         tabs = [tab for tab in tabs if tab[0] != "evidence"]
     return {
         "case": case,
-        "details": details,
+        "counts": counts,
         "heading": titles.heading(sides_of(case), case.dispute.title),
         "stage": turns.stage(case.state, case.outcome),
         "tabs": [

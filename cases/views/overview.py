@@ -44,7 +44,7 @@ def case(request, uid):
         return _asked_to_seal(request, uid)
     if not may(found, "view_full_case"):
         return _limited(request, found)
-    context = frame(found, "case", request.user)
+    context = frame(found, "case")
     sessions = list(found.sessions.all())
     agreement = versions.newest(found)
     items = dossier.checklist(found)
@@ -56,11 +56,12 @@ def case(request, uid):
     offers = list(found.offers.select_related("participation__party")) if may(found, "read_offers") else []
     known = [*sessions, *people, *offers, *(document for item in items for document in item.documents)]
     known += [found.mediator] if found.mediator_id else []
+    words = turns.words(found, turns.details([found]).get(found.pk, turns.NOTHING))
     lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
     context |= {
-        "next": next_step(found, request.user, context["details"], agreement, sessions),
-        "stage_line": _stage_line(found, context["details"], sessions),
-        "stage_steps": _stage_steps(found, context["details"].taken_up_at),
+        "next": next_step(found, request.user, words, agreement, sessions),
+        "stage_line": _stage_line(found, words, sessions),
+        "stage_steps": _stage_steps(found, context["counts"].taken_up_at),
         "clocks": list(found.deadlines.filter(status=Deadline.Status.RUNNING)),
         "tasks": [_task(found, item) for item in items],
         "tasks_done": sum(item.state == "done" for item in items),
@@ -105,7 +106,7 @@ def _limited(request, found):
 # --- where it stands ---------------------------------------------------------
 
 
-def _stage_line(found, details, sessions):
+def _stage_line(found, words, sessions):
     """One line in words: how far the case has come, and what came of the last talk."""
     held = [row for row in sessions if row.recorded_at]
     if found.state == CaseState.MEDIATING:
@@ -114,7 +115,6 @@ def _stage_line(found, details, sessions):
         return _("正在调解：第{ordinal}次{result}").format(
             ordinal=held[-1].ordinal, result=held[-1].get_result_display()
         )
-    words = turns.words(details, due_on=found.due_on)
     lines = {
         CaseState.DRAFT: _("草稿，还没有交给主任"),
         CaseState.SUBMITTED: _("等主任看受不受理"),

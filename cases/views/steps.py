@@ -106,7 +106,8 @@ def step(request, uid, name):
     if request.method == "POST" and form.is_valid():
         done, problems = carry_out(thing, name, form, request.user)
         if done is not None:
-            messages.success(request, _("记下了：{button}。").format(button=spec.button))
+            said = reading.said(case, request.user, name) or spec.button
+            messages.success(request, _("办好了：{said}。").format(said=said))
             return _back(case)
         case, thing = _fresh(request.user, case, thing, name)
         spec, closed = shown(thing, name, request.user)

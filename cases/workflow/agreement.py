@@ -57,6 +57,7 @@ class Agreeing:
         target=None,
         button=_("写协议"),
         log=_("改协议，共{clauses}条"),
+        audience=OFFICE,
         requires=[
             drafting.talks_are_on,
             drafting.this_is_the_text_that_was_shown,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, filing, numbering, standing
+from cases.models.people import Participation
 from cases.papers import intake as papers
 from cases.regimes import PEOPLE
 from cases.states import NEW, CaseState, Outcome
@@ -94,7 +95,7 @@ class Intake:
         source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
         target=None,
         button=_("加当事人"),
-        log=_("登记当事人{participation}"),
+        log=_("{entered}当事人{participation}"),
         then=party_may_see,
         requires=[must.it_is_one_of_its_people],
     )
@@ -103,7 +104,8 @@ class Intake:
         row = filing.record_person(self.dispute, side=side, person=person, participation=participation, at=at)
         if not self.deadlines.filter(code=deadlines.DRAFT).exists() and self.state == S.DRAFT:
             deadlines.start(self, deadlines.DRAFT, on=timezone.localdate(at), owner="clerk")
-        return {"participation": row.pk}
+        entered = Participation.Entered.NEW if participation is None else Participation.Entered.CORRECTED
+        return {"participation": row.pk, "entered": entered}
 
     @step(
         source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED),

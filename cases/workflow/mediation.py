@@ -194,7 +194,7 @@ class Mediation:
         source=S.MEDIATING,
         target=None,
         button=_("记一条"),
-        log=_("记下一条谈话"),
+        log=_("记了一条谈话"),
         audience=note_audience,
         requires=[must.it_is_one_of_its_people],
     )
@@ -214,7 +214,7 @@ class Mediation:
         source=S.MEDIATING,
         target=None,
         button=_("记出价"),
-        log=_("记下{participation}的出价"),
+        log=_("记了{participation}的出价"),
         audience=MEDIATOR,
         requires=[must.it_is_one_of_its_people],
     )

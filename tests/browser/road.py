@@ -98,7 +98,7 @@ def the_head_sends_it_back(walk):
     head.press("502室陈大姐").reads("等主任看受不受理", "602室住户", "还剩")
     head.open(f"/cases/{walk.facts.case}/steps/send_back/").press("退回补充").reads("请至少选一个原因")
     head.tick("双方是谁没有写清楚").fill("要补什么", "请问清双方的姓名和身份证。").press("退回补充").reads(
-        "记下了：退回补充。"
+        "办好了：退回补充"
     )
 
 

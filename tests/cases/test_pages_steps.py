@@ -36,7 +36,7 @@ def test_a_form_is_taken_in_and_leads_back_to_the_case():
     assert "602室卫生间漏水" in text_of(asked)
     done = head.post(step_page(case, "accept"), accepted_form(case, asked), follow=True)
     assert done.redirect_chain == [(f"/cases/{case.uid}/", 302)]
-    assert "记下了：受理。" in text_of(done)
+    assert "办好了：受理，案号" in text_of(done)
     assert Case.objects.get(pk=case.pk).number
 
 

@@ -176,7 +176,7 @@ def test_private_talk_offers_and_the_other_sides_contacts_are_on_no_page(client,
     secrets = ["底线是三千五", "她愿意收四千", "两家积怨很深", "3577", "对方的收据", "身份证件"]
     secrets += [other.party.phone, other.party.address, other.party.id_number, "460200", "00007713"]
     assert [secret for secret in secrets if secret in html] == []
-    assert html.count("记下一条谈话") == 1  # the one for both sides
+    assert html.count("记了一条谈话") == 1  # the one for both sides
 
 
 def test_ones_own_data_are_masked(client, come_in):
