@@ -75,10 +75,11 @@ class NextStep:
     closed: tuple
 
 
-def next_step(case, user, words, agreement, sessions):
+def next_step(case, user, words, agreement, sessions, sheet=None):
     """The NextStep of one case for a user who got it by getting.get_case.
 
     words: turns.words; agreement: versions.newest; sessions: the case's sessions in order
+    sheet: the uid of a paper whose scanned sheet this user may compare
     """
     offers = engine.offers(case, user, held=case.held)
     if agreement is not None:
@@ -87,7 +88,7 @@ def next_step(case, user, words, agreement, sessions):
     acts = _acts(case, user, offers, agreement)
     stuck = next((offer for offer in offers if turn and offer.step.name == turn.step and not offer.is_open), None)
     primary = _primary(turn, acts, stuck)
-    compare = _compare(case, user)
+    compare = _compare(case, sheet)
     second = compare is not None and primary is None
     beside = [
         acts[name] for name in BESIDE.get(turn.code if turn else "", ()) if name in acts and acts[name] != primary
@@ -146,14 +147,11 @@ def _primary(turn, acts, stuck):
     return loud
 
 
-def _compare(case, user):
+def _compare(case, sheet):
     """The second person's button: a scanned sheet waits for somebody other than who filed it."""
-    if not (may(case, "confirm_paper_sheet") or may(case, "confirm_signed_sheet")):
+    if sheet is None or not (may(case, "confirm_paper_sheet") or may(case, "confirm_signed_sheet")):
         return None
-    paper = turns.sheets_to_compare(user).filter(case=case).values_list("document__uid", flat=True).first()
-    if paper is None:
-        return None
-    url = reverse("cases:confirm_sheet", args=[case.uid, paper])
+    url = reverse("cases:confirm_sheet", args=[case.uid, sheet])
     return Act(_("核对签好的纸"), url, "shield-check")
 
 

@@ -1,6 +1,7 @@
 """What every test may ask for: a frozen clock, a media folder, database copies, processes, a browser; no skipping."""
 
 import datetime
+import inspect
 import os
 import shutil
 from functools import partial
@@ -9,8 +10,9 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
+from tests import remembering
 from tests.counts import count
 from tests.databases import Copies
 from tests.processes import Processes
@@ -30,6 +32,32 @@ hypothesis.settings.load_profile("project")
 
 
 # --- what a test may ask for -------------------------------------------------
+@pytest.fixture(scope="session")
+def network_files(tmp_path_factory):
+    """The folder of the network's own files (the seals), made with its rows."""
+    return tmp_path_factory.mktemp("network")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, network_files):
+    """新港社区, the bodies above it and one elsewhere stand in the test database from the beginning of the run."""
+    from tests import factories
+
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), override_settings(MEDIA_ROOT=network_files):
+        factories.load_network()
+
+
+@pytest.fixture
+def sanya(request, db, clock, media, network_files):
+    """新港社区, the bodies above it, one elsewhere, with their people; the clock stands at 2026-11-20 09:00."""
+    shutil.copytree(network_files, media, dirs_exist_ok=True)
+    if "monkeypatch" in inspect.signature(request.function).parameters:
+        yield clock  # what such a test makes of the product is its own
+    else:
+        with remembering.MEMORY.watch(NOW):
+            yield clock
+
+
 @pytest.fixture
 def clock():
     """The clock stands at 2026-11-20 09:00 in Shanghai until `clock.move_to(datetime)` or `clock.shift(timedelta)`."""

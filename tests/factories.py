@@ -17,6 +17,7 @@ from organizations.models import Organization
 from organizations.network import loading, sanya
 from organizations.network.rows import Network
 from tests.personas import NAMES, PASSWORD, persona
+from tests.remembering import remembered
 
 CHEN = {
     "name": "陈玉㛃",
@@ -70,6 +71,7 @@ def new_case(*, code="xingang", type_code="neighbour", source="grid"):
     )
 
 
+@remembered
 def registered(*, by="grid_worker", people=(("applicant", CHEN), ("respondent", LI)), title="楼上漏水纠纷", **kind):
     """A draft, as a grid worker reports it."""
     return engine.take(
@@ -83,18 +85,21 @@ def registered(*, by="grid_worker", people=(("applicant", CHEN), ("respondent", 
     )
 
 
+@remembered
 def submitted(**kind):
     """Handed to the head."""
     case = registered(**kind)
     return engine.take(case, "submit", by=case.registered_by)
 
 
+@remembered
 def accepted(**kind):
     """Numbered, not yet consented to."""
     case = submitted(**kind)
     return engine.take(case, "accept", by=persona("head"), dispute_type=case.dispute_type, source=case.source)
 
 
+@remembered
 def consented(**kind):
     """Accepted, and every side says yes; the intake register is issued."""
     case = accepted(**kind)
@@ -111,18 +116,21 @@ def consented(**kind):
     return case
 
 
+@remembered
 def assigned(*, mediator="silver_mediator", **kind):
     """A mediator is appointed and has not answered."""
     case = consented(**kind)
     return engine.take(case, "assign_mediator", by=persona("head"), mediator=persona(mediator), basis="appointed")
 
 
+@remembered
 def mediating(*, mediator="silver_mediator", **kind):
     """The mediator has taken it up; the rights notice is out."""
     case = assigned(mediator=mediator, **kind)
     return engine.take(case, "accept_assignment", by=case.mediator, declared=True)
 
 
+@remembered
 def talked(**kind):
     """One session held and recorded, the two sides want to go on."""
     case = mediating(**kind)
@@ -141,6 +149,7 @@ def talked(**kind):
     )
 
 
+@remembered
 def drafted(**kind):
     """An agreement is written: 4800 yuan in two instalments, and a repair."""
     case = talked(**kind)
@@ -171,6 +180,7 @@ def drafted(**kind):
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def frozen(**kind):
     """The text is fixed and put to its signers."""
     case = drafted(**kind)
@@ -237,6 +247,7 @@ def sign_tablet(request, seed=0):
     )
 
 
+@remembered
 def signed(**kind):
     """Every party and the recorder have signed, the last party in ink."""
     case = frozen(**kind)
@@ -249,6 +260,7 @@ def signed(**kind):
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def to_seal(**kind):
     """The mediator has signed too."""
     case = signed(**kind)
@@ -264,6 +276,7 @@ def to_seal(**kind):
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def effective(**kind):
     """Sealed by the head and the worker: the agreement binds."""
     case = to_seal(**kind)
@@ -272,6 +285,7 @@ def effective(**kind):
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def performed(**kind):
     """Everything promised is done, and a visit was paid."""
     from cases import performance
@@ -292,6 +306,7 @@ def performed(**kind):
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def closed(**kind):
     """The end of the road before the archive."""
     case = performed(**kind)

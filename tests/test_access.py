@@ -116,9 +116,8 @@ def routes(resolver=None, prefix=""):
 
 
 @pytest.fixture
-def world(db, clock):
+def world(sanya):
     """One case of 新港社区 put to its signers, one still being written, one dispute of other people."""
-    factories.load_network()
     case = factories.drafted()
     client = case.dispute.participations.first()
     mediator, clerk = case.mediator, persona("clerk")

@@ -19,10 +19,11 @@ def _count(rows, by):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _counts(case):
+def _counts(case, user):
     """What stands beside the tabs, and the newest assignment, in one query.
 
     impartial: whether the mediator has declared it, None while there is none
+    compare: the uid of a paper whose scanned sheet this user may compare, None without one
     """
     assigned = Assignment.objects.filter(case=OuterRef("pk")).order_by("-pk")
     columns = {
@@ -32,13 +33,16 @@ def _counts(case):
         "evidence_items": _count(Evidence.objects.filter(case=OuterRef("pk")), "case"),
         "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
         "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
+        "compare": Subquery(
+            turns.sheets_to_compare(user).filter(case=OuterRef("pk")).order_by("pk").values("document__uid")[:1]
+        ),
     }
     return Case.objects.filter(pk=case.pk).annotate(**columns).values_list(*columns, named=True).get()
 
 
-def frame(case, current):
+def frame(case, current, user):
     """The context that templates/cases/layout.html needs; `current` is the name of the tab's address."""
-    counts = _counts(case)
+    counts = _counts(case, user)
     tabs = [
         ("case", _("概况"), None),
         ("people", _("当事人"), counts.people),

@@ -44,7 +44,7 @@ def case(request, uid):
         return _asked_to_seal(request, uid)
     if not may(found, "view_full_case"):
         return _limited(request, found)
-    context = frame(found, "case")
+    context = frame(found, "case", request.user)
     sessions = list(found.sessions.all())
     agreement = versions.newest(found)
     items = dossier.checklist(found)
@@ -59,7 +59,7 @@ def case(request, uid):
     words = turns.words(found, turns.details([found]).get(found.pk, turns.NOTHING))
     lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
     context |= {
-        "next": next_step(found, request.user, words, agreement, sessions),
+        "next": next_step(found, request.user, words, agreement, sessions, context["counts"].compare),
         "stage_line": _stage_line(found, words, sessions),
         "stage_steps": _stage_steps(found, context["counts"].taken_up_at),
         "clocks": list(found.deadlines.filter(status=Deadline.Status.RUNNING)),

@@ -18,7 +18,7 @@ ENTRIES = 50
 def _open(request, uid, tab, look="view_full_case"):
     """(the case, its frame) for who may see it in full."""
     case = get_case(request.user, uid, look=look)
-    return case, frame(case, tab)
+    return case, frame(case, tab, request.user)
 
 
 @staff_only

@@ -7,13 +7,6 @@ from tests.personas import persona
 
 
 @pytest.fixture
-def sanya(db, clock):
-    """新港社区, the bodies above it, one elsewhere, with their people; the clock stands at 2026-11-20 09:00."""
-    factories.load_network()
-    return clock
-
-
-@pytest.fixture
 def case(sanya):
     return factories.frozen()
 

@@ -7,16 +7,8 @@ from django.contrib.sessions.models import Session
 from accounts import invitations
 from notices import outbox
 from portal import inviting
-from tests import factories
 from tests.notices import adapters
 from tests.personas import persona
-
-
-@pytest.fixture
-def sanya(db, clock):
-    """新港社区, the bodies above it, one elsewhere, with their people; the clock stands at 2026-11-20 09:00."""
-    factories.load_network()
-    return clock
 
 
 @pytest.fixture
