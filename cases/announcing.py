@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
+from cases import deadlines
+from cases.clauses import near
 from notices import outbox
 from organizations import roster
 
@@ -15,6 +17,7 @@ def announce(case, spec, entry, facts):
         "heads": lambda: roster.heads(case.organization),
         "mediator": lambda: [case.mediator] if case.mediator_id else [],
         "registrar": lambda: [case.registered_by],
+        "bureau": lambda: roster.guides(case.organization),
     }
     told = set()
     for group in spec.tells:
@@ -43,13 +46,25 @@ TEXTS = {
     "refuse": _("一方不同意调解，调解结束，您还可以起诉。"),
     "assign_mediator": _("调解员是{mediator}，想换人可以提出。"),
     "schedule_session": _("已约好调解：{session}。"),
+    "replace_mediator": _("调解员换成了{mediator}，想换人可以提出。"),
+    "rule_on_objection": _("您提出换调解员，主任已经答复，请点开看。"),
+    "extend_term": _("双方同意，调解期限延长了。"),
+    "suspend": _("调解先停一停，恢复时会告诉您。"),
+    "resume": _("调解恢复了，调解员会约时间。"),
     "freeze_agreement": _("调解协议写好了，请看过再签。"),
     "reopen_talks": _("协议要再商量，之前的签名作废。"),
+    "urge_performance": _("协议约定的一件事已经到期，请照着做；做到了请告诉调解员。"),
+    "lapse_confirmation": _("一起申请司法确认的期限过了，协议仍然有效，不履行可以起诉。"),
     "take_effect": _("调解协议已生效，30天内双方可一起申请司法确认。"),
     "terminate": _("没有谈成，调解结束，您还可以起诉。"),
     "end_mediation": _("有一方结束了调解，您还可以起诉。"),
     "withdraw": _("申请已撤回。"),
     "close": _("案件已结案，谢谢您。"),
+}
+# What the parties are reminded of before a day that is theirs to keep.
+REMINDERS = {
+    deadlines.PERFORMANCE: _("协议约定的一件事{day}到期，请记得照着做。"),
+    deadlines.CONFIRMATION: _("双方可以一起申请司法确认，最晚{day}。"),
 }
 NEUTRAL = _("您有一份材料待查看。")
 
@@ -67,6 +82,20 @@ def _tell_parties(case, spec, entry):
         mediator=case.mediator.name if case.mediator_id else "",
         session=_when(session) if session else "",
     )
+    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, filled)
+
+
+def remind_parties(case, key, deadline):
+    """Text the parties of a day that is near (an instalment, the last day for judicial confirmation); how many are new."""
+    words = REMINDERS.get(deadline.code)
+    if words is None:
+        return 0
+    return _text_parties(case, key, "reminder", words.format(day=near(deadline.ends_on)))
+
+
+def _text_parties(case, key, kind, said):
+    """One SMS a party that has a number, in the body's name; how many were not posted before."""
+    posted = 0
     office = _("【{body}】").format(body=case.organization.short_name or case.organization.name)
     call = _("有疑问请打{phone}。").format(phone=case.organization.phone) if case.organization.phone else ""
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
@@ -74,15 +103,11 @@ def _tell_parties(case, spec, entry):
         if not number:
             continue
         # A protected person's message names nothing (security reference trap 3).
-        said = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + filled
-        outbox.post(
-            key=f"entry:{entry.dispute_id}:{entry.place}:{row.user_id}",
-            kind=spec.name,
-            channel="sms",
-            user=row.user,
-            address=number,
-            body=office + said + call,
-        )
+        own = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + said
+        mark = f"{key}:{row.user_id}"
+        posted += not outbox.has(mark)
+        outbox.post(key=mark, kind=kind, channel="sms", user=row.user, address=number, body=office + own + call)
+    return posted
 
 
 def _when(session):

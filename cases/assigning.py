@@ -15,6 +15,7 @@ def begin(case, mediator, *, basis, by, at):
 
 def accept(case, *, at):
     """The appointed mediator takes the case up and has declared to have no interest in it."""
+    deadlines.meet(case, deadlines.RESPOND)
     assignment = case.assignments.get(ended_at__isnull=True)
     assignment.accepted_at, assignment.declared_impartial = at, True
     assignment.save(update_fields=["accepted_at", "declared_impartial"])

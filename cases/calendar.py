@@ -54,3 +54,11 @@ def last_day(start, length, unit):
         reached += ONE_DAY
     published = published_until()
     return LastDay(reached, rolled=reached != end, provisional=published is None or reached > published)
+
+
+def days_between(start, end, unit):
+    """How many days of a unit lie after `start` up to `end`; 0 when it is past."""
+    if unit == Period.Unit.NATURAL:
+        return max((end - start).days, 0)
+    days = Days(start, end)
+    return sum(days.is_working(start + number * ONE_DAY) for number in range(1, (end - start).days + 1))

@@ -61,6 +61,12 @@ REASONS = (
     ("withdraw_no_wish", "withdraw", "不想再调解"),
     ("withdraw_other_way", "withdraw", "改走其他途径"),
     ("withdraw_other", "withdraw", "其他原因"),
+    ("suspend_at_sea", "suspend", "当事人出海未归"),
+    ("suspend_appraisal", "suspend", "等鉴定、评估的结果"),
+    ("suspend_unreachable", "suspend", "暂时联系不上当事人"),
+    ("suspend_ill", "suspend", "当事人生病或者家里有急事"),
+    ("suspend_sham", "suspend", "怀疑是虚假调解，要先查清"),
+    ("suspend_other", "suspend", "其他原因"),
 )
 
 # code, name, days, unit, source in law or practice
@@ -74,6 +80,8 @@ PERIODS = (
     ("CONFIRMATION", "一起申请司法确认", 30, "natural", "人民调解法第33条、民事诉讼法第205条"),
     ("VISIT", "回访", 30, "natural", "本系统约定"),
     ("FILE", "归档", 30, "natural", "本系统约定"),
+    ("REVIEW", "中止后复查", 60, "natural", "本系统约定"),
+    ("CLOSE", "结案", 30, "natural", "本系统约定"),
 )
 
 # No national retention is fixed by law: the archive authority decides, an administrator enters it.

@@ -37,6 +37,13 @@ def nothing_binds_yet(case, by, facts):
     return None
 
 
+def nothing_is_being_sealed(case, by, facts):
+    """Once the head lets the seal be set, whoever mediated is part of what was agreed."""
+    if case.agreements.filter(state=A.SEALING).exists():
+        return Closed(_("协议正在盖章，等盖好了再换。"))
+    return None
+
+
 def talks_are_on(agreement, by, facts):
     """An agreement is written while the sides talk; the text of one that is being signed or binds stands."""
     if agreement.case.state == CaseState.MEDIATING:
@@ -202,6 +209,13 @@ def unfinished_is_void(case, facts, documents):
     return [
         (version, "void", {"by": clock(), "reason": reason}) for version in case.agreements.filter(state__in=UNDERWAY)
     ]
+
+
+def text_to_sign_is_void(case, facts, documents):
+    """Nested steps: what was put to its signers names somebody who is no longer the mediator; a draft stays."""
+    reason = str(facts["reason"])
+    versions = case.agreements.filter(state__in=UNDERWAY).exclude(state=A.DRAFT)
+    return [(version, "void", {"by": clock(), "reason": reason}) for version in versions]
 
 
 # --- dates ------------------------------------------------------------------

@@ -35,7 +35,13 @@ def _diagram(model, states):
 def _targets(spec, source):
     if spec.target is None:
         return [source]
-    return ["signing", "all_signed"] if callable(spec.target) else [spec.target]
+    return list(spec.target.leads(source)) if callable(spec.target) else [spec.target]
+
+
+def _reached(spec, states):
+    """The labels of every state that a step leads to, each once."""
+    found = [target for source in spec.source for target in _targets(spec, source)]
+    return dict.fromkeys(str(states(target).label) for target in found)
 
 
 def _table(model, states):
@@ -47,7 +53,7 @@ def _table(model, states):
         source = " · ".join("new" if s == NEW else str(states(s).label) for s in spec.source)
         if len(spec.source) > 6:
             source = f"{states(spec.source[0]).label} … {states(spec.source[-1]).label}"
-        target = "stays" if spec.target is None else " / ".join(str(states(t).label) for t in _targets(spec, ""))
+        target = "stays" if spec.target is None else " / ".join(_reached(spec, states))
         who = " · ".join(
             f"{Role(role).label} ({'|'.join(sorted(words))})" for role, words in MATRIX[name].items() if words
         )

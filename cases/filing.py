@@ -74,6 +74,12 @@ def hand_in_report(case, *, text, photos, by, at):
     return [row.pk for row in rows]
 
 
+def begin_draft(case):
+    """The clock of a registration that is still to be completed runs from its first moment."""
+    deadlines.start(case, deadlines.DRAFT, on=deadlines.local_date(case.created_at), owner="clerk")
+    case.save(update_fields=["due_on", "due_code"])
+
+
 def grant_to_parties(case):
     """Give every party and every agent in force their standing on every case of the dispute."""
     for other in case.dispute.cases.all():

@@ -38,7 +38,11 @@ BESIDE = {
     "hold": ("add_note", "record_offer", "draft_agreement"),
     "write": ("schedule_session", "add_note"),
     "decide": ("add_note", "draft_agreement", "terminate"),
-    "arrange": ("draft_agreement", "add_note", "terminate"),
+    "arrange": ("draft_agreement", "add_note", "suspend", "terminate"),
+    "rule": ("replace_mediator",),
+    "take_over": ("replace_mediator",),
+    "rest": ("resume", "extend_term", "terminate"),
+    "review": ("extend_term", "terminate"),
     "signatures": ("reopen_talks",),
     "mediator_sign": ("reopen_talks",),
     "perform": ("report_breach", "record_visit"),
@@ -50,7 +54,19 @@ BESIDE = {
 # What has to be done first when the turn's own step is still closed.
 OPENS = {"complete": "record_party", "assign": "record_consent"}
 # Ways out of the road: quiet, never beside the first button in its looks.
-QUIET = {"terminate", "refuse", "decline", "decline_assignment", "drop_draft", "reopen_talks", "send_back"}
+QUIET = {
+    "suspend",
+    "object_to_mediator",
+    "replace_mediator",
+    "report_risk",
+    "terminate",
+    "refuse",
+    "decline",
+    "decline_assignment",
+    "drop_draft",
+    "reopen_talks",
+    "send_back",
+}
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from accounts.roles import Role
 from cases import clauses, standing
 from cases.models.agreement import Agreement
 from cases.models.case import Case
+from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
-from cases.models.people import Assignment, Consent, Mandate, Participation
+from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
 from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
@@ -22,7 +23,7 @@ from documents.models import Document
 MACHINES = {model._meta.model_name: model for model in (Case, Agreement)}
 
 # Which placeholder of a log sentence is an id of what; everything else is printed as it is.
-PEOPLE = {"mediator", "sealer", "signer", "checked_by"}
+PEOPLE = {"mediator", "former", "sealer", "signer", "checked_by"}
 LABELS = {
     "channel": Consent.Channel,
     "basis": Assignment.Basis,
@@ -31,6 +32,11 @@ LABELS = {
     "outcome": Outcome,
     "kind": PerformanceRecord.Kind,
     "entered": Participation.Entered,
+    "answer": Call.Answer,
+    "excuse": Absence.Excuse,
+    "danger": RiskReport.Kind,
+    "level": RiskReport.Level,
+    "ruling": Objection.Ruling,
 }
 
 

@@ -9,12 +9,13 @@ from cases import deadlines
 
 @dataclass(frozen=True)
 class Regime:
-    """term: the clock of the mediation itself; needs_seal: the last event that makes an agreement effective."""
+    """term: the clock of the mediation itself; pauses: what rests during a suspension; needs_seal: the last event that makes an agreement effective."""
 
     code: str
     label: str
     basis: str
     term: str
+    pauses: tuple
     needs_mediator_signature: bool
     needs_seal: bool
     confirmation: bool
@@ -26,6 +27,8 @@ PEOPLE = Regime(
     label=_("人民调解"),
     basis=_("人民调解法"),
     term=deadlines.TERM,
+    # No law fixes the term of people's mediation: while the talks rest it rests.
+    pauses=(deadlines.TERM,),
     # 人民调解法第29条: parties sign, seal or fingerprint, the mediator signs, the committee's seal is set.
     needs_mediator_signature=True,
     needs_seal=True,

@@ -15,13 +15,21 @@ class CaseState(models.TextChoices):
     ACCEPTED = "accepted", _("已受理")
     ASSIGNED = "assigned", _("已指派")
     MEDIATING = "mediating", _("调解中")
+    SUSPENDED = "suspended", _("中止")
     AGREEING = "agreeing", _("签署中")
     EFFECTIVE = "effective", _("已生效")
     CLOSED = "closed", _("结案")
     ARCHIVED = "archived", _("归档")
 
 
-OPEN = (CaseState.SUBMITTED, CaseState.ACCEPTED, CaseState.ASSIGNED, CaseState.MEDIATING, CaseState.AGREEING)
+OPEN = (
+    CaseState.SUBMITTED,
+    CaseState.ACCEPTED,
+    CaseState.ASSIGNED,
+    CaseState.MEDIATING,
+    CaseState.SUSPENDED,
+    CaseState.AGREEING,
+)
 RUNNING = (*OPEN, CaseState.EFFECTIVE)
 
 
@@ -53,7 +61,7 @@ class AgreementState(models.TextChoices):
 STAGES = (
     (_("登记"), (CaseState.DRAFT, CaseState.SUBMITTED)),
     (_("受理"), (CaseState.ACCEPTED, CaseState.ASSIGNED)),
-    (_("调解"), (CaseState.MEDIATING,)),
+    (_("调解"), (CaseState.MEDIATING, CaseState.SUSPENDED)),
     (_("签协议"), (CaseState.AGREEING,)),
     (_("履行回访"), (CaseState.EFFECTIVE,)),
 )

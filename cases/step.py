@@ -24,6 +24,16 @@ class Closed:
         return f"{self.sentence}（{self.law}）" if self.law else str(self.sentence)
 
 
+def leads(to):
+    """Mark a target that is decided after the method ran: to(source) gives the states it may lead to (for drawings)."""
+
+    def mark(decide):
+        decide.leads = to
+        return decide
+
+    return mark
+
+
 @dataclass(frozen=True)
 class Step:
     """What a decorated method is, beyond its name.

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from cases import deadlines
 from cases.models import Consent, Deadline, Participation, Session, SignatureRequest
-from cases.states import STAGES, AgreementState, CaseState, Outcome
+from cases.states import RUNNING, STAGES, AgreementState, CaseState, Outcome
 from cases.workflow.requirements import SIDES
 
 S, A = CaseState, AgreementState
 # What still asks something of somebody: a draft before the road, the archive after it.
-UNFINISHED = (S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING, S.EFFECTIVE, S.CLOSED)
+UNFINISHED = (S.DRAFT, *RUNNING, S.CLOSED)
 
 
 def _always(case):
@@ -64,6 +64,19 @@ def _it_was_visited(case):
     return case.visits.exists()
 
 
+def _an_objection_waits(case):
+    return case.objections.filter(ruling="").exists()
+
+
+def _the_follower_has_not_declared(case):
+    return case.assignments.filter(ended_at__isnull=True, accepted_at__isnull=True).exists()
+
+
+def _reviewed_on(case):
+    running = case.deadlines.filter(code=deadlines.REVIEW, status=Deadline.Status.RUNNING)
+    return running.values_list("ends_on", flat=True).first()
+
+
 @dataclass(frozen=True)
 class Turn:
     """One answer to “whose turn is it”; the first whose state and condition hold is the case's.
@@ -74,7 +87,7 @@ class Turn:
     """
 
     code: str
-    state: str
+    states: tuple
     role: Role | None
     words: str
     step: str = ""
@@ -85,38 +98,48 @@ class Turn:
 
 CLERK, HEAD, MEDIATOR = Role.CLERK, Role.HEAD, Role.MEDIATOR
 
+WITH_MEDIATOR = (S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING)
 TURNS = (
-    Turn("complete", S.DRAFT, CLERK, _("补齐当事人，交给主任"), "submit"),
-    Turn("accept", S.SUBMITTED, HEAD, _("看受不受理"), "accept"),
-    Turn("ask", S.ACCEPTED, CLERK, _("问双方同不同意调解"), "record_consent", _somebody_was_not_asked),
-    Turn("assign", S.ACCEPTED, HEAD, _("指派调解员"), "assign_mediator"),
-    Turn("take_up", S.ASSIGNED, MEDIATOR, _("接下这件，或者退回"), "accept_assignment"),
-    Turn("finish_text", S.MEDIATING, MEDIATOR, _("把协议写完，定稿"), "edit_clauses", _agreement_in(A.DRAFT)),
-    Turn("hold", S.MEDIATING, MEDIATOR, _("记调解笔录"), "record_session", _a_session_is_arranged),
+    Turn("complete", (S.DRAFT,), CLERK, _("补齐当事人，交给主任"), "submit"),
+    Turn("accept", (S.SUBMITTED,), HEAD, _("看受不受理"), "accept"),
+    Turn("ask", (S.ACCEPTED,), CLERK, _("问双方同不同意调解"), "record_consent", _somebody_was_not_asked),
+    Turn("assign", (S.ACCEPTED,), HEAD, _("指派调解员"), "assign_mediator"),
+    Turn("rule", WITH_MEDIATOR, HEAD, _("答复换人申请"), "rule_on_objection", _an_objection_waits),
     Turn(
-        "write", S.MEDIATING, MEDIATOR, _("谈成了，写协议"), "draft_agreement",
+        "take_over", (S.MEDIATING, S.SUSPENDED, S.EFFECTIVE), MEDIATOR, _("声明没有利害关系，接手"), "take_over",
+        _the_follower_has_not_declared,
+    ),
+    Turn("take_up", (S.ASSIGNED,), MEDIATOR, _("接下这件，或者退回"), "accept_assignment"),
+    Turn("finish_text", (S.MEDIATING,), MEDIATOR, _("把协议写完，定稿"), "edit_clauses", _agreement_in(A.DRAFT)),
+    Turn("hold", (S.MEDIATING,), MEDIATOR, _("记调解笔录"), "record_session", _a_session_is_arranged),
+    Turn(
+        "write", (S.MEDIATING,), MEDIATOR, _("谈成了，写协议"), "draft_agreement",
         _last_session(Session.Result.AGREED),
     ),
     Turn(
-        "decide", S.MEDIATING, MEDIATOR, _("再约一次，或者结束调解"), "schedule_session",
+        "decide", (S.MEDIATING,), MEDIATOR, _("再约一次，或者结束调解"), "schedule_session",
         _last_session(Session.Result.NOT_AGREED),
     ),
-    Turn("arrange", S.MEDIATING, MEDIATOR, _("约调解"), "schedule_session"),
-    Turn("mediator_sign", S.AGREEING, MEDIATOR, _("调解员签名"), "mediator_sign", _agreement_in(A.ALL_SIGNED)),
-    Turn("seal", S.AGREEING, HEAD, _("同意盖章"), "seal", _agreement_in(A.MEDIATOR_SIGNED)),
-    Turn("sealing", S.AGREEING, None, _("正在盖章，好了自动生效"), "", _agreement_in(A.SEALING, A.SEALED)),
-    Turn("compare", S.AGREEING, None, _("请另一个人核对签好的纸"), "confirm_signed_sheet", _a_sheet_is_to_compare),
-    Turn("signatures", S.AGREEING, None, _("等签名"), "sign"),
+    Turn("arrange", (S.MEDIATING,), MEDIATOR, _("约调解"), "schedule_session"),
+    Turn("rest", (S.SUSPENDED,), None, _("中止，等复查"), "resume", until=_reviewed_on, late="review"),
+    Turn("mediator_sign", (S.AGREEING,), MEDIATOR, _("调解员签名"), "mediator_sign", _agreement_in(A.ALL_SIGNED)),
+    Turn("seal", (S.AGREEING,), HEAD, _("同意盖章"), "seal", _agreement_in(A.MEDIATOR_SIGNED)),
+    Turn("sealing", (S.AGREEING,), None, _("正在盖章，好了自动生效"), "", _agreement_in(A.SEALING, A.SEALED)),
+    Turn("compare", (S.AGREEING,), None, _("请另一个人核对签好的纸"), "confirm_signed_sheet", _a_sheet_is_to_compare),
+    Turn("signatures", (S.AGREEING,), None, _("等签名"), "sign"),
     Turn(
-        "perform", S.EFFECTIVE, None, _("等履行"), "record_performance",
+        "perform", (S.EFFECTIVE,), None, _("等履行"), "record_performance",
         lambda case: _performance_ends_on(case) is not None, _performance_ends_on, late="urge",
     ),
-    Turn("close", S.EFFECTIVE, MEDIATOR, _("结案"), "close", _it_was_visited),
-    Turn("visit", S.EFFECTIVE, MEDIATOR, _("回访，再结案"), "record_visit"),
-    Turn("archive", S.CLOSED, CLERK, _("归档"), "archive"),
+    Turn("close", (S.EFFECTIVE,), MEDIATOR, _("结案"), "close", _it_was_visited),
+    Turn("visit", (S.EFFECTIVE,), MEDIATOR, _("回访，再结案"), "record_visit"),
+    Turn("archive", (S.CLOSED,), CLERK, _("归档"), "archive"),
 )  # fmt: skip
 # What a turn becomes when its day has passed: never stored, read off the calendar.
-LATE = (Turn("urge", S.EFFECTIVE, MEDIATOR, _("到期了，问履行了没有"), "record_performance"),)
+LATE = (
+    Turn("urge", (S.EFFECTIVE,), MEDIATOR, _("到期了，问履行了没有"), "record_performance"),
+    Turn("review", (S.SUSPENDED,), MEDIATOR, _("到复查日了，恢复调解"), "resume"),
+)
 BY_CODE = {turn.code: turn for turn in (*TURNS, *LATE)}
 
 
@@ -125,7 +148,7 @@ BY_CODE = {turn.code: turn for turn in (*TURNS, *LATE)}
 
 def refresh(case):
     """Keep the case's own turn columns equal to what its rows say now (the engine saves the case)."""
-    turn = next((turn for turn in TURNS if turn.state == case.state and turn.holds(case)), None)
+    turn = next((turn for turn in TURNS if case.state in turn.states and turn.holds(case)), None)
     case.turn = turn.code if turn else ""
     case.turn_until = turn.until(case) if turn and turn.until else None
 
@@ -234,8 +257,9 @@ def words(case, details=NOTHING):
         return _now("约第{ordinal}次调解").format(ordinal=ordinal(details))
     if turn.code == "signatures" and details.signer:
         return _now("等{name}签名").format(name=details.signer)
-    if turn.code == "perform":
-        return _now("等履行，{month}月{day}日到期").format(month=case.turn_until.month, day=case.turn_until.day)
+    dated = {"perform": _now("等履行，{month}月{day}日到期"), "rest": _now("中止，{month}月{day}日复查")}.get(turn.code)
+    if dated:
+        return dated.format(month=case.turn_until.month, day=case.turn_until.day)
     return str(turn.words)
 
 

@@ -13,6 +13,7 @@ STATES = {
     CaseState.ACCEPTED: _("已受理，正在安排调解员"),
     CaseState.ASSIGNED: _("已受理，等{mediator}接下"),
     CaseState.MEDIATING: _("已受理，{mediator}在办"),
+    CaseState.SUSPENDED: _("已受理，{mediator}在办，先停一停"),
     CaseState.AGREEING: _("谈好了，正在签协议"),
     CaseState.EFFECTIVE: _("谈成了，正在照协议做"),
 }

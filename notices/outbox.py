@@ -66,6 +66,11 @@ def post(
     return message
 
 
+def has(key: str) -> bool:
+    """Whether a message with this key was posted before."""
+    return Message.objects.filter(key=key).exists()
+
+
 def _refuse_what_cannot_be_sent(channel, user, address, link, secret):
     if channel not in Message.Channel.values:
         raise ValueError(f"There is no channel {channel!r}.")

@@ -19,6 +19,7 @@ SENTENCES = {
     S.ACCEPTED: gettext_lazy("已受理，在安排调解员"),
     S.ASSIGNED: gettext_lazy("调解员定了，等调解员接下"),
     S.MEDIATING: gettext_lazy("正在调解"),
+    S.SUSPENDED: gettext_lazy("调解先停一停"),
     S.AGREEING: gettext_lazy("协议写好了，等大家签名"),
     S.EFFECTIVE: gettext_lazy("协议生效了，请照着做"),
 }
@@ -36,6 +37,7 @@ CLOCKS = {
     S.ACCEPTED: TERM_ENDS,
     S.ASSIGNED: TERM_ENDS,
     S.MEDIATING: TERM_ENDS,
+    S.SUSPENDED: (deadlines.REVIEW, gettext_lazy("到{day}再看能不能接着谈")),
     S.AGREEING: (deadlines.SIGNING, gettext_lazy("请在{day}以前签完，过了就要重新谈")),
     S.EFFECTIVE: (deadlines.PERFORMANCE, gettext_lazy("下一件要照协议做的，到{day}")),
 }

@@ -14,7 +14,7 @@ from portal import progress, promises
 S = CaseState
 # Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条); and no
 # text is frozen before everybody has consented.
-ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING)
+ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED)
 
 
 @dataclass(frozen=True)

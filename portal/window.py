@@ -17,6 +17,8 @@ ENDINGS = (
     ("end_mediation", gettext_lazy("不想调解了")),
     ("withdraw", gettext_lazy("撤回申请")),
 )
+# Beside the telephone of the mediator: what a party may wish of him.
+WISHES = (("object_to_mediator", gettext_lazy("想换调解员")),)
 AFTER_EFFECT = (
     (gettext_lazy("可以请调委会督促对方照做"), gettext_lazy("人民调解法第31条")),
     (gettext_lazy("可以向法院起诉"), gettext_lazy("人民调解法第32条")),
@@ -73,6 +75,7 @@ def of(request, case, person):
         "papers": papers.shown(papers.given(case, person, agreement), agreement, waiting),
         "can_add": may_take(case, "add_evidence"),
         "endings": endings(case, person),
+        "wishes": wishes(case),
         "confirmation_ends": progress.confirmation_ends(running),
     }
 
@@ -84,6 +87,11 @@ def next_session(case):
     today = timezone.localdate()
     arranged = case.sessions.filter(recorded_at=None).order_by("starts_at")
     return next((one for one in arranged if timezone.localdate(one.starts_at) >= today), None)
+
+
+def wishes(case):
+    """(step, words) of what a party may ask for about the mediator."""
+    return [(name, words) for name, words in WISHES if case.mediator_id and may_take(case, name)]
 
 
 def endings(case, person):

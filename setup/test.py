@@ -20,7 +20,14 @@ from postgres import temporary_postgres
 ROOT = Path(__file__).resolve().parent.parent
 PROOF = os.environ.get("PROOF") == "1"
 PATIENCE = 24 * 3600 if PROOF else 3600  # seconds a stage may take before it counts as hanging
-COMMON = ["-o", "faulthandler_timeout=300", "-o", "tmp_path_retention_policy=failed", "-p", "no:cacheprovider"]
+COMMON = [
+    "-o",
+    f"faulthandler_timeout={7200 if PROOF else 300}",
+    "-o",
+    "tmp_path_retention_policy=failed",
+    "-p",
+    "no:cacheprovider",
+]
 IN_PARALLEL = ["-n", "2"]
 
 

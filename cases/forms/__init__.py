@@ -1,5 +1,13 @@
 """One form a step: what is asked, checked and handed to the engine as facts."""
 
-from cases.forms import closing, intake, mediation, settling
+from cases.forms import choosing, closing, contacts, intake, mediation, pausing, settling
 
-FORMS = {**intake.FORMS, **mediation.FORMS, **settling.FORMS, **closing.FORMS}
+FORMS = {
+    **intake.FORMS,
+    **mediation.FORMS,
+    **choosing.FORMS,
+    **contacts.FORMS,
+    **pausing.FORMS,
+    **settling.FORMS,
+    **closing.FORMS,
+}

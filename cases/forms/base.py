@@ -92,6 +92,14 @@ class PersonChoice(forms.ModelChoiceField):
         return self
 
 
+class FormOfPerson(StepForm):
+    """A step that is about one of the case's people."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["participation"].among(self.case)
+
+
 class UploadField(forms.FileField):
     """A photo or PDF; its content is checked and cleaned here, so that a bad file is an ordinary form error."""
 

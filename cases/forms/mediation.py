@@ -50,21 +50,14 @@ def typed_keys(name):
     return "".join(lazy_pinyin(name)) + " " + "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
-class AssignMediatorForm(StepForm):
-    mediator = forms.ChoiceField(label=_("调解员"), widget=forms.RadioSelect)
-    basis = forms.ChoiceField(
-        label=_("怎么定的"),
-        choices=Assignment.Basis.choices,
-        widget=forms.RadioSelect,
-        initial=Assignment.Basis.APPOINTED,
-    )
-    layouts = {"basis": "tiles tiles--2"}
+class SuggestedMediators:
+    """A form with a field `mediator`: the body's mediators with the reasons for each, who is tied cannot be chosen."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         from cases import conflicts
 
-        self.suggestions = conflicts.suggest(self.case)
+        self.suggestions = [one for one in conflicts.suggest(self.case) if one.mediator.pk != self.case.mediator_id]
         self.mediators = {str(one.mediator.pk): one.mediator for one in self.suggestions}
         self.fields["mediator"].choices = [(str(one.mediator.pk), one.mediator.name) for one in self.suggestions]
 
@@ -85,7 +78,18 @@ class AssignMediatorForm(StepForm):
         ]
 
     def clean_mediator(self):
-        return self.mediators[self.cleaned_data["mediator"]]
+        return self.mediators.get(self.cleaned_data["mediator"])
+
+
+class AssignMediatorForm(SuggestedMediators, StepForm):
+    mediator = forms.ChoiceField(label=_("调解员"), widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label=_("怎么定的"),
+        choices=Assignment.Basis.choices,
+        widget=forms.RadioSelect,
+        initial=Assignment.Basis.APPOINTED,
+    )
+    layouts = {"basis": "tiles tiles--2"}
 
 
 class AcceptAssignmentForm(StepForm):
@@ -109,6 +113,10 @@ class ScheduleSessionForm(StepForm):
         return {"place": last.place if last else case.organization.place}
 
 
+# What a meeting that took place came to; one that did not is entered as an absence.
+HELD = [(value, label) for value, label in Session.Result.choices if value != Session.Result.NOT_HELD]
+
+
 class RecordSessionForm(StepForm):
     session = forms.ModelChoiceField(label=_("哪一次"), queryset=Session.objects.none(), empty_label=None)
     ends_at = forms.DateTimeField(label=_("几点结束的"), widget=moment_input())
@@ -124,7 +132,7 @@ class RecordSessionForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("双方都会看到并签名。单独谈的话请另记，不要写在这里。"),
     )
-    result = forms.ChoiceField(label=_("结果"), choices=Session.Result.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("结果"), choices=HELD, widget=forms.RadioSelect)
     recorder = forms.ModelChoiceField(label=_("记录人"), queryset=None, required=False, empty_label=_("就是我"))
 
     def __init__(self, *args, **kwargs):

@@ -2,21 +2,32 @@
 
 from cases.models.agreement import Agreement
 from cases.models.case import Case, Dispute
-from cases.models.clock import CalendarDay, Deadline, Period
+from cases.models.clock import CalendarDay, Deadline, Extension, Pause, Period
+from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import CaseSource, DisputeType, Reason, Retention
 from cases.models.entry import Entry, SubmittedForm
 from cases.models.grant import CaseGrant
 from cases.models.number import NumberSeries
 from cases.models.obligation import Instalment, Obligation, PerformanceRecord
-from cases.models.people import Assignment, Consent, Mandate, Participation, Relation
+from cases.models.people import (
+    Assignment,
+    Consent,
+    Mandate,
+    MediatorChoice,
+    Objection,
+    Participation,
+    Relation,
+)
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
 from cases.models.visit import Visit
 
 __all__ = [
+    "Absence",
     "Agreement",
     "Assignment",
     "CalendarDay",
+    "Call",
     "Case",
     "CaseGrant",
     "CaseSource",
@@ -26,19 +37,24 @@ __all__ = [
     "DisputeType",
     "Entry",
     "Evidence",
+    "Extension",
     "Instalment",
     "Mandate",
+    "MediatorChoice",
     "Note",
     "NumberSeries",
+    "Objection",
     "Obligation",
     "Offer",
     "Participation",
+    "Pause",
     "PerformanceRecord",
     "Period",
     "Reason",
     "Relation",
     "Report",
     "Retention",
+    "RiskReport",
     "Session",
     "SignatureRequest",
     "SubmittedForm",

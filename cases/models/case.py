@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from cases.states import NEW, CaseState, Outcome
+from cases.workflow.choosing import Choosing
 from cases.workflow.closing import Closing
+from cases.workflow.contacts import Contacts
 from cases.workflow.intake import Intake
 from cases.workflow.looks import Looks
 from cases.workflow.mediation import Mediation
 from cases.workflow.papers import SignedPapers
+from cases.workflow.pausing import Pausing
 from cases.workflow.settling import Settling
 
 
@@ -41,7 +44,7 @@ class Dispute(models.Model):
         return self.title
 
 
-class Case(Intake, Mediation, SignedPapers, Settling, Closing, Looks, models.Model):
+class Case(Intake, Mediation, Choosing, Contacts, Pausing, SignedPapers, Settling, Closing, Looks, models.Model):
     """One body's mediation proceeding: its own number, clock, mediators, papers, dossier."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

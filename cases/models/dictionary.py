@@ -53,6 +53,7 @@ class Reason(Dated):
         SEND_BACK = "send_back", _("退回补充")
         TERMINATE = "terminate", _("终止调解")
         WITHDRAW = "withdraw", _("撤回")
+        SUSPEND = "suspend", _("中止")
 
     kind = models.CharField(_("用于"), max_length=12, choices=Kind.choices)
 

@@ -86,6 +86,7 @@ class Consent(models.Model):
     class Purpose(models.TextChoices):
         MEDIATION = "mediation", _("同意调解")
         ELECTRONIC_SIGNATURE = "electronic_signature", _("同意用电子方式签名")
+        EXTENSION = "extension", _("同意延长调解期限")
 
     class Channel(models.TextChoices):
         IN_PERSON = "in_person", _("当面")
@@ -138,3 +139,55 @@ class Assignment(models.Model):
 
     def __str__(self):
         return str(self.mediator)
+
+
+class MediatorChoice(models.Model):
+    """A party says whom it would like to mediate (人民调解法第19条); its latest word counts."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="mediator_choices")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
+    mediator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("选调解员")
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return str(self.mediator)
+
+
+class Objection(models.Model):
+    """A party does not accept the mediator, and what the head answered (人民调解法第23条)."""
+
+    class Ruling(models.TextChoices):
+        SUSTAINED = "sustained", _("同意换人")
+        OVERRULED = "overruled", _("不换人")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="objections")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
+    mediator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(_("理由"), max_length=500)
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    ruling = models.CharField(_("答复"), max_length=12, choices=Ruling.choices, blank=True)
+    ruling_reason = models.CharField(_("答复的理由"), max_length=500, blank=True)
+    ruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ruled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("换人申请")
+        default_permissions = ()
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "participation"],
+                condition=models.Q(ruling=""),
+                name="a_side_waits_for_one_ruling_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_ruling_display() or str(_("等答复"))

@@ -12,6 +12,7 @@ class Session(models.Model):
         AGREED = "agreed", _("达成协议")
         CONTINUE = "continue", _("没有谈成，双方愿意再谈")
         NOT_AGREED = "not_agreed", _("未达成协议")
+        NOT_HELD = "not_held", _("没有开成")
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="sessions")
     ordinal = models.PositiveSmallIntegerField(_("第几次"))

@@ -15,7 +15,7 @@ from cases.models import Deadline
 from cases.next_step import next_step
 from cases.states import STAGES, AgreementState, CaseState
 from cases.views.frame import buttons, frame
-from cases.workflow.requirements import sides_of
+from cases.workflow.requirements import sessions_of, sides_of
 
 SHOWN = 30
 # The filters of the course: steps by what people look for.
@@ -45,7 +45,7 @@ def case(request, uid):
     if not may(found, "view_full_case"):
         return _limited(request, found)
     context = frame(found, "case", request.user)
-    sessions = list(found.sessions.all())
+    sessions = sessions_of(found)
     agreement = versions.newest(found)
     items = dossier.checklist(found)
     people = sides_of(found)
@@ -120,6 +120,7 @@ def _stage_line(found, words, sessions):
         CaseState.SUBMITTED: _("等主任看受不受理"),
         CaseState.ACCEPTED: _("已受理：{words}"),
         CaseState.ASSIGNED: _("已指派，等调解员答复"),
+        CaseState.SUSPENDED: _("调解中止：{words}"),
         CaseState.AGREEING: _("正在签协议：{words}"),
         CaseState.EFFECTIVE: _("协议已生效：{words}"),
         CaseState.CLOSED: _("已结案：{outcome}"),

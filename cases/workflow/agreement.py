@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from cases import drafting, signing
 from cases.papers import agreement as papers
 from cases.states import NEW, AgreementState
-from cases.step import OFFICE, step
+from cases.step import OFFICE, leads, step
 from cases.workflow import requirements as must
 from cases.workflow import signing_requirements as sign_must
 
 A = AgreementState
 
 
+@leads(lambda source: (A.SIGNING, A.ALL_SIGNED))
 def all_signed_or_still_signing(agreement):
     """Signer status is derived: the state follows from what is still waiting."""
     return A.SIGNING if signing.waiting(agreement).exists() else A.ALL_SIGNED

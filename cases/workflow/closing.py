@@ -87,6 +87,13 @@ def the_other_side_confirms(case, by, facts):
     return None
 
 
+def a_promise_is_overdue(case, by, facts):
+    overdue = case.deadlines.filter(
+        code=deadlines.PERFORMANCE, status="running", acted_on__isnull=True, ends_on__lt=timezone.localdate()
+    )
+    return None if overdue.exists() else Closed(_now("没有到期还没做的约定。"))
+
+
 def rights_were_told(case, by, facts):
     if facts.get("rights_told", True):
         return None
@@ -122,6 +129,7 @@ class Closing:
             upload=upload,
         )
         performance.watch_next(self, instalment.obligation.agreement)
+        deadlines.keep_one(self, deadlines.CLOSE, on=timezone.localdate(at), owner="mediator")
         return {
             "instalment": instalment.pk,
             "clause": instalment.obligation.position,
@@ -164,7 +172,35 @@ class Closing:
             upload=None,
         )
         performance.watch_next(self, instalment.obligation.agreement)
+        deadlines.keep_one(self, deadlines.CLOSE, on=timezone.localdate(at), owner="mediator")
         return {"instalment": instalment.pk, "clause": instalment.obligation.position, "record": record.pk}
+
+    @step(
+        source=S.EFFECTIVE,
+        target=None,
+        button=_("到期催促"),
+        log=_("约定的一件事到期了，系统提醒了各方"),
+        requires=[a_promise_is_overdue],
+        tells=["parties"],
+        screen=False,
+    )
+    def urge_performance(self, *, by, at, documents):
+        """人民调解法第31条: the committee urges performance; each due date once."""
+        today = timezone.localdate(at)
+        self.deadlines.filter(code=deadlines.PERFORMANCE, status="running").update(acted_on=today)
+
+    @step(
+        source=S.EFFECTIVE,
+        target=None,
+        button=_("司法确认期限已过"),
+        log=_("一起申请司法确认的期限过了，协议仍然有效，不履行可以起诉"),
+        tells=["parties"],
+        screen=False,
+    )
+    def lapse_confirmation(self, *, by, at, documents):
+        """人民调解法第33条: within 30 days from effect; afterwards the agreement binds and may be sued on."""
+        deadlines.lapse(self, deadlines.CONFIRMATION)
+        deadlines.keep_one(self, deadlines.CLOSE, on=timezone.localdate(at), owner="mediator")
 
     @step(
         source=(S.EFFECTIVE, S.CLOSED),
@@ -186,6 +222,8 @@ class Closing:
             entered_at=timezone.now(),
         )
         deadlines.meet(self, deadlines.VISIT)
+        if self.state == S.EFFECTIVE:
+            deadlines.keep_one(self, deadlines.CLOSE, on=timezone.localdate(at), owner="mediator")
         papers.ask_visitor(self, documents, by, at)
         return {"visit": visit.pk, "satisfaction": satisfaction}
 

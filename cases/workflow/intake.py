@@ -21,6 +21,7 @@ def reporter_follows(case, facts, documents):
     filing.hand_in_report(
         case, text=facts.get("words", ""), photos=facts.get("photos", ()), by=filer, at=case.dispute.registered_at
     )
+    filing.begin_draft(case)
     return [(case, "record_party", person) for person in facts.get("people", ())]
 
 
@@ -102,8 +103,6 @@ class Intake:
     def record_party(self, *, by, at, documents, side, person, participation=None):
         """Add a party, or replace what is known of one; the earlier words stay in no other place."""
         row = filing.record_person(self.dispute, side=side, person=person, participation=participation, at=at)
-        if not self.deadlines.filter(code=deadlines.DRAFT).exists() and self.state == S.DRAFT:
-            deadlines.start(self, deadlines.DRAFT, on=timezone.localdate(at), owner="clerk")
         entered = Participation.Entered.NEW if participation is None else Participation.Entered.CORRECTED
         return {"participation": row.pk, "entered": entered}
 

@@ -52,7 +52,7 @@ def the_session_was_arranged(case, by, facts):
     session = facts.get("session")
     if "session" in facts and (session is None or session.case_id != case.pk or session.recorded_at):
         return Closed(_now("这次调解已经记过了，请新约一次再记。"))
-    if not facts and not case.sessions.filter(recorded_at__isnull=True).exists():
+    if not facts and all(row.recorded_at for row in must.sessions_of(case)):
         return Closed(_now("还没有约调解，请先约时间地点。"))
     return None
 
@@ -137,7 +137,6 @@ class Mediation:
     def accept_assignment(self, *, by, at, documents, declared):
         """The mediator declares no interest and begins; the parties get the notice of rights and duties."""
         assigning.accept(self, at=at)
-        deadlines.meet(self, deadlines.RESPOND)
         papers.ask_signatures(self, documents, at)
         return {"mediator": self.mediator_id}
 
@@ -178,7 +177,7 @@ class Mediation:
         target=None,
         button=_("记调解笔录"),
         log=_("第{ordinal}次调解：{result}"),
-        requires=[must.each_side_consents, the_session_was_arranged],
+        requires=[must.each_side_consents, must.the_mediator_has_declared, the_session_was_arranged],
         papers=papers.mediation_record,
     )
     def record_session(self, *, by, at, documents, session, ends_at, record, result, attendees=(), recorder=None):

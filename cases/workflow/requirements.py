@@ -23,6 +23,13 @@ def sides_of(case):
     return case.sides_read
 
 
+def sessions_of(case):
+    """The meetings of a case in order, arranged and recorded; read once a case object."""
+    if not hasattr(case, "sessions_read"):
+        case.sessions_read = list(case.sessions.order_by("ordinal"))
+    return case.sessions_read
+
+
 def consents_of(case, purpose=Consent.Purpose.MEDIATION):
     """{participation id: the latest word on a purpose}; read once a case object."""
     if not hasattr(case, "consents_read"):
@@ -131,6 +138,13 @@ def a_mediator_is_assigned(case, by, facts):
     if case.mediator_id:
         return None
     return Closed(_("还没有指派调解员，请主任先指派。"))
+
+
+def the_mediator_has_declared(case, by, facts):
+    """Who followed a mediator goes on only after declaring to have no interest; the engine keeps it as the turn."""
+    if case.turn != "take_over":
+        return None
+    return Closed(_("接手的调解员还没有声明没有利害关系，请先声明。"), _("人民调解法第15条"))
 
 
 def clauses_are_ready(case, by, facts):

@@ -35,7 +35,12 @@ class Settling:
         target=S.AGREEING,
         button=_("定稿，请大家签名"),
         log=_("协议定稿，编号{number}"),
-        requires=[must.each_side_consents, must.clauses_are_ready, drafting.recorder_is_somebody_else],
+        requires=[
+            must.each_side_consents,
+            must.the_mediator_has_declared,
+            must.clauses_are_ready,
+            drafting.recorder_is_somebody_else,
+        ],
         tells=["parties"],
         papers=papers.frozen_agreement,
         then=agreement_is_frozen,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases import performance
-from cases.forms import closing, mediation
+from cases.forms import choosing, closing, mediation
 from cases.models import Consent, Instalment, PerformanceRecord
 from portal import papers, progress, promises
 
@@ -55,6 +55,12 @@ class RefuseForm(ForOneself, mediation.RefuseForm):
 
     def own_words(self):
         return super().own_words() | {"channel": Consent.Channel.PORTAL}
+
+
+class ObjectForm(ForOneself, choosing.ObjectToMediatorForm):
+    """Another mediator is asked for; the one of now does not read why (人民调解法第23条)."""
+
+    left_out = ("participation",)
 
 
 class EndForm(ForOneself, closing.EndMediationForm):

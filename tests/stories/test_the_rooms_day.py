@@ -1,0 +1,203 @@
+"""The days that do not go straight: at sea, another mediator, an objection, no more time, a report made by mistake."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts import invitations
+from cases import engine, standing, ticking, turns
+from cases.models import Agreement, Case, Deadline, Reason
+from tests import factories
+from tests.accounts.doors import come_in
+from tests.personas import persona
+from tests.stories.people import Person, Refused
+
+pytestmark = pytest.mark.usefixtures("sanya")
+
+
+def reason(code):
+    return str(Reason.objects.get(code=code).pk)
+
+
+def phone_of(participation):
+    """The party's own browser."""
+    person = Person()
+    token = invitations.invite(participation.user, label="新港社区", valid_for=invitations.DAY)
+    come_in(person.client, invitations.find(token))
+    return person
+
+
+def step(case, name):
+    return f"/cases/{case.uid}/steps/{name}/"
+
+
+def ends_on(case, code):
+    return case.deadlines.get(code=code, status=Deadline.Status.RUNNING).ends_on
+
+
+def days(number):
+    return dt.timedelta(days=number)
+
+
+def test_a_fisherman_goes_to_sea_and_the_talks_rest_until_he_is_back(sanya):
+    case = factories.talked()
+    mediator = Person("silver_mediator")
+    term, today = ends_on(case, "PMC_GENERAL"), timezone.localdate()
+    back = today + days(20)
+    with pytest.raises(Refused, match="复查日要在明天到"):
+        mediator.fill(step(case, "suspend"), reasons=reason("suspend_at_sea"), review_on=str(today + days(90)))
+    page = mediator.fill(step(case, "suspend"), reasons=reason("suspend_at_sea"), review_on=str(back))
+    assert "中止" in page.words
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.due_code, case.due_on, case.turn) == ("suspended", "REVIEW", back, "rest")
+    # The other side sees until when, and may leave for court at any time.
+    phone = phone_of(case.dispute.participations.last())
+    words = phone.words(phone.open(f"/my/{case.uid}/"))
+    assert "调解先停一停" in words
+    assert "不想调解了" in words
+    sanya.move_to(timezone.now() + days(15))
+    assert ticking.tick()[0] == 0
+    sanya.move_to(timezone.now() + days(6))
+    assert ticking.tick() == (1, 0)
+    assert ticking.tick() == (0, 0)
+    case = Case.objects.get(pk=case.pk)
+    left = (term - today).days
+    assert case.state == "mediating"
+    assert ends_on(case, "PMC_GENERAL") >= timezone.localdate() + days(left)
+    entry = case.entries.order_by("-place").first()
+    assert (entry.step, entry.role) == ("resume", "clock")
+
+
+def test_a_mediator_falls_ill_while_the_agreement_is_being_signed():
+    case = factories.frozen()
+    agreement = factories.agreement_of(case)
+    first = [row for row in factories.requests_of(agreement) if row.signer == "party"][0]
+    factories.sign_tablet(first)
+    former = case.mediator
+    assert standing.pairs(former, case)
+    head = Person("head")
+    follower = persona("mediator")
+    head.fill(step(case, "replace_mediator"), mediator=str(follower.pk), reason="柯敬堂住院了。")
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.mediator, case.turn) == ("mediating", follower, "take_over")
+    assert Agreement.objects.get(pk=agreement.pk).state == "voided"
+    assert ("mediator", "mine") not in {(str(role), word) for role, word in standing.pairs(former, case)}
+    # What was said to the mediator alone passes on; nothing goes on before the new one has declared.
+    session = engine.take(case, "schedule_session", by=follower, starts_at=timezone.now(), place="调解室")
+    with pytest.raises(engine.Refused, match="还没有声明没有利害关系"):
+        engine.take(
+            session, "record_session", by=follower, session=case.sessions.last(), ends_at=timezone.now(),
+            record="谈过了。", result="agreed",
+        )  # fmt: skip
+    new = Person("mediator")
+    new.fill(step(case, "take_over"), declared="on")
+    case = Case.objects.get(pk=case.pk)
+    assert case.turn != "take_over"
+    assert not case.deadlines.filter(code="RESPOND", status="running").exists()
+
+
+def test_a_party_does_not_want_this_mediator_and_the_head_agrees():
+    case = factories.mediating()
+    wang = case.dispute.participations.first()
+    phone = phone_of(wang)
+    page = phone.open(f"/my/{case.uid}/")
+    assert "想换调解员" in phone.words(page)
+    phone.fill(f"/my/{case.uid}/steps/object_to_mediator/", reason="他和对方是老同事。")
+    case = Case.objects.get(pk=case.pk)
+    assert case.turn == "rule"
+    objection = case.objections.get()
+    assert objection.reason == "他和对方是老同事。"
+    # The mediator does not read why.
+    mediator = Person("silver_mediator")
+    assert "老同事" not in mediator.words(mediator.open(f"/cases/{case.uid}/"))
+    head = Person("head")
+    assert "老同事" in head.words(head.open(step(case, "rule_on_objection")))
+    with pytest.raises(Refused, match="请同时选好接手的调解员"):
+        head.fill(step(case, "rule_on_objection"), objection=str(objection.pk), ruling="sustained")
+    follower = persona("mediator")
+    head.fill(
+        step(case, "rule_on_objection"), objection=str(objection.pk), ruling="sustained", mediator=str(follower.pk)
+    )
+    case = Case.objects.get(pk=case.pk)
+    assert (case.mediator, case.turn) == (follower, "take_over")
+    assert [entry.step for entry in case.entries.order_by("place")][-2:] == ["rule_on_objection", "replace_mediator"]
+
+
+def test_an_objection_without_ground_is_overruled_with_a_reason():
+    case = factories.mediating()
+    side = case.dispute.participations.first()
+    engine.take(case, "object_to_mediator", by=persona("clerk"), participation=side, reason="他说话声音大。")
+    with pytest.raises(engine.Refused, match="还没有答复"):
+        engine.take(case, "object_to_mediator", by=persona("clerk"), participation=side, reason="又来了。")
+    objection = case.objections.get()
+    with pytest.raises(engine.Refused, match="不换人的，请写明理由"):
+        engine.take(case, "rule_on_objection", by=persona("head"), objection=objection, ruling="overruled")
+    done = engine.take(
+        case, "rule_on_objection", by=persona("head"), objection=objection, ruling="overruled",
+        reason="声音大不影响公正，已提醒他注意。",
+    )  # fmt: skip
+    assert (done.mediator, done.turn) == (persona("silver_mediator"), "arrange")
+
+
+def test_one_side_does_not_want_more_time_and_the_mediation_ends_when_the_term_does(sanya):
+    case = factories.talked()
+    first, second = case.dispute.participations.all()
+    mediator = Person("silver_mediator")
+    until = ends_on(case, "PMC_GENERAL") + days(30)
+    assert "还没有问陈玉㛃同不同意延长" in mediator.open(step(case, "extend_term")).words
+    consent = {"purpose": "extension", "channel": "phone"}
+    mediator.fill(step(case, "record_consent"), participation=str(first.pk), given="yes", **consent)
+    mediator.fill(step(case, "record_consent"), participation=str(second.pk), given="no", **consent)
+    assert "阿依古丽·买买提不同意延长，期满只能结束调解" in mediator.open(step(case, "extend_term")).words
+    with pytest.raises(engine.Refused, match="不同意延长"):
+        engine.take(case, "extend_term", by=case.mediator, until=until, reason="还差一点。")
+    sanya.move_to(timezone.now() + days(40))
+    acts, _warnings = ticking.tick()
+    assert acts == 0
+    messages = persona("silver_mediator").messages.filter(kind="deadline_red")
+    assert [message.body for message in messages] == ["调解期限已经过期（12月21日到期），请马上办。"]
+    Person("silver_mediator").fill(step(case, "terminate"), reasons=reason("terminate_expired"))
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.outcome) == ("closed", "failed")
+
+
+def test_each_side_agrees_to_more_time_and_the_next_extension_asks_anew():
+    case = factories.talked()
+    mediator = Person("silver_mediator")
+    before = ends_on(case, "PMC_GENERAL")
+    for side in case.dispute.participations.all():
+        engine.take(
+            case, "record_consent", by=case.mediator, participation=side, purpose="extension", given=True,
+            channel="phone",
+        )  # fmt: skip
+    with pytest.raises(Refused, match="新的期限要比现在的晚"):
+        mediator.fill(step(case, "extend_term"), until=str(before), reason="等鉴定。")
+    mediator.fill(step(case, "extend_term"), until=str(before + days(14)), reason="等鉴定。")
+    case = Case.objects.get(pk=case.pk)
+    assert ends_on(case, "PMC_GENERAL") >= before + days(14)
+    assert case.extensions.get().before == before
+    assert "还没有问" in mediator.open(step(case, "extend_term")).words
+
+
+def test_a_draft_that_nobody_completes_is_dropped_by_the_calendar_and_its_filer_hears(sanya):
+    case = factories.registered(people=())
+    assert case.due_code == "DRAFT"
+    sanya.move_to(timezone.now() + days(33))
+    assert ticking.tick()[0] == 1
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.outcome) == ("closed", "withdrawn")
+    assert turns.of(case).code == "archive"
+
+
+def test_a_danger_in_a_family_must_be_told_to_somebody():
+    case = factories.mediating()
+    mediator = Person("silver_mediator")
+    typed = {"kind": "violence", "level": "red", "text": "孩子说爸爸又动手了。"}
+    with pytest.raises(Refused, match="要马上报告公安机关"):
+        mediator.fill(step(case, "report_risk"), **typed)
+    mediator.fill(step(case, "report_risk"), told_to="新港派出所值班民警", **typed)
+    case = Case.objects.get(pk=case.pk)
+    assert case.dispute.danger
+    heard = {message.user.username for message in persona("head").messages.model.objects.filter(kind="report_risk")}
+    assert {"zhoudehai", "yanshouzheng"} <= heard
