@@ -80,6 +80,11 @@ seal                   -      -       -      -            -          -       her
 finish_sealing         -      -       -      -            -          -       -           -       -        -      ever   -
 void                   -      -       -      -            mine       -       -           -       -        -      ever   -
 reopen_talks           -      -       -      -            mine       -       -           -       -        -      ever   -
+record_oral_agreement  -      -       -      -            mine       -       -           -       -        -      -      -
+record_orally          -      -       -      -            mine       -       -           -       -        -      -      -
+renegotiate            -      -       -      -            mine       -       -           -       -        -      -      -
+keep_agreement         -      -       -      -            mine       -       -           -       -        -      -      -
+supersede              -      -       -      -            -          -       -           -       -        -      ever   -
 take_effect            -      -       -      -            -          -       -           -       -        -      ever   -
 
 record_performance     own    own     -      -            mine       -       -           -       -        -      -      -

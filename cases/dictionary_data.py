@@ -87,6 +87,7 @@ PERIODS = (
 # No national retention is fixed by law: the archive authority decides, an administrator enters it.
 RETENTIONS = (
     ("settled_written", "10年"),
+    ("settled_oral", "5年"),
     ("failed", "5年"),
     ("refused", "5年"),
     ("withdrawn", "5年"),

@@ -52,7 +52,7 @@ def checklist(case):
             required=case.outcome in ("", Outcome.SETTLED_WRITTEN, Outcome.FAILED),
             later=_("调解以后记"),
         ),
-        _agreement(case, papers),
+        _agreement(case, papers, waiting),
         _proofs(proofs),
         _paper(
             case,
@@ -131,7 +131,9 @@ def _evidence(count):
     return Item("evidence", label, "done" if count else "later", False, "" if count else _("有就加"), "add_evidence")
 
 
-def _agreement(case, papers):
+def _agreement(case, papers, waiting):
+    if papers.get("oral_agreement_register") and not papers.get("mediation_agreement"):
+        return _paper(case, papers, waiting, "oral_agreement_register", _("口头协议登记表"))
     sealed = [document for document in papers.get("mediation_agreement", ()) if document.facts.get("text_sha256")]
     required = case.outcome == Outcome.SETTLED_WRITTEN
     label = _("调解协议书")

@@ -44,6 +44,20 @@ def nothing_is_being_sealed(case, by, facts):
     return None
 
 
+def this_text_is_not_sealed(case, by, facts):
+    """Back to the table while the newest version is still on its way; an older agreement may bind beside it."""
+    newest = case.agreements.order_by("-version").values_list("state", flat=True).first()
+    if newest in (A.SEALING, A.SEALED):
+        return Closed(_("协议已经同意盖章，不能再改；要变更请在生效后重新商量。"), _("人民调解法第31条"))
+    return None
+
+
+def an_older_agreement_binds(case, by, facts):
+    if case.effective_on is not None:
+        return None
+    return Closed(_("还没有生效的协议；谈不成请结束调解。"))
+
+
 def talks_are_on(agreement, by, facts):
     """An agreement is written while the sides talk; the text of one that is being signed or binds stands."""
     if agreement.case.state == CaseState.MEDIATING:

@@ -9,7 +9,7 @@ from cases import deadlines
 
 @dataclass(frozen=True)
 class Regime:
-    """term: the clock of the mediation itself; pauses: what rests during a suspension; needs_seal: the last event that makes an agreement effective."""
+    """term: the clock of the mediation itself; pauses: what rests during a suspension; needs_seal: the last event that makes an agreement effective; oral: no paper is needed."""
 
     code: str
     label: str
@@ -19,6 +19,7 @@ class Regime:
     needs_mediator_signature: bool
     needs_seal: bool
     confirmation: bool
+    oral: bool
     exits: tuple
 
 
@@ -33,6 +34,8 @@ PEOPLE = Regime(
     needs_mediator_signature=True,
     needs_seal=True,
     confirmation=True,
+    # 人民调解法第28条: without a paper, where the parties think none is needed.
+    oral=True,
     # 人民调解法第26条: the other ways the parties are told of.
     exits=(
         _("可以向有管辖权的人民法院起诉"),

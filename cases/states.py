@@ -41,6 +41,7 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("撤回或自行和解")
     FAILED = "failed", _("没有谈成")
     SETTLED_WRITTEN = "settled_written", _("达成书面协议")
+    SETTLED_ORAL = "settled_oral", _("达成口头协议")
 
 
 class AgreementState(models.TextChoices):
@@ -55,6 +56,12 @@ class AgreementState(models.TextChoices):
     SEALED = "sealed", _("已盖章")
     REFUSED = "refused", _("有人不签")
     VOIDED = "voided", _("已作废")
+    ORAL = "oral", _("口头协议")
+    SUPERSEDED = "superseded", _("已被新协议代替")
+
+
+# What binds the parties (人民调解法第30、31条).
+IN_FORCE = (AgreementState.SEALED, AgreementState.ORAL)
 
 
 # 登记 受理 调解 签协议 履行回访 → 结案: the five stages of every page, and the states each one covers.

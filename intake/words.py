@@ -23,6 +23,7 @@ OUTCOMES = {
     Outcome.WITHDRAWN: _("撤下了，不用再办"),
     Outcome.FAILED: _("没谈成，已告诉双方别的办法"),
     Outcome.SETTLED_WRITTEN: _("谈成了，已结案"),
+    Outcome.SETTLED_ORAL: _("谈成了，已结案"),
 }
 # The clocks that the reporter hears of: until when somebody must act on his report.
 AWAITED = {deadlines.ACCEPT, deadlines.DRAFT}

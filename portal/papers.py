@@ -13,7 +13,7 @@ from documents.models import Document
 EVERYBODYS = ("intake_register", "rights_notice", "mediation_record", "termination_notice")
 APPLICANTS = ("application",)
 # A draft is the mediator's; a refused or void text is nobody's.
-PUT_TO_THE_PARTIES = (A.SIGNING, A.ALL_SIGNED, A.MEDIATOR_SIGNED, A.SEALING, A.SEALED)
+PUT_TO_THE_PARTIES = (A.SIGNING, A.ALL_SIGNED, A.MEDIATOR_SIGNED, A.SEALING, A.SEALED, A.ORAL)
 Status = SignatureRequest.Status
 STILL_OPEN = (Status.WAITING, Status.SHEET_ATTACHED)
 
@@ -59,6 +59,8 @@ def _word(document, agreement, request):
         return (_("等您签名"), "warn") if request.status == Status.WAITING else (_("签名等核对"), "info")
     if agreement is not None and document.pk == agreement.sealed_document_id:
         return _("已盖章"), "ok"
+    if agreement is not None and document.pk == agreement.document_id and agreement.state == A.ORAL:
+        return _("已生效"), "ok"
     if agreement is not None and document.pk == agreement.document_id:
         return _("还没有盖章"), "info"
     return "", ""

@@ -29,6 +29,7 @@ ENDINGS = {
     Outcome.WITHDRAWN: gettext_lazy("申请撤回了，调解结束了"),
     Outcome.FAILED: gettext_lazy("没有谈成，调解结束了"),
     Outcome.SETTLED_WRITTEN: gettext_lazy("谈成了，已经办结"),
+    Outcome.SETTLED_ORAL: gettext_lazy("谈成了，已经办结"),
 }
 # Which clock a party is shown in each state, and what it means to him.
 TERM_ENDS = (deadlines.TERM, gettext_lazy("一般在{day}以前调解完"))

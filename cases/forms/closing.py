@@ -9,8 +9,7 @@ from cases import deadlines, dossier, performance, regimes
 from cases.clauses import day, numeral
 from cases.forms.base import PersonChoice, StepForm, UploadField, date_input
 from cases.forms.intake import reasons
-from cases.models import Agreement, Instalment, Obligation, PerformanceRecord, Reason, Visit
-from cases.states import AgreementState
+from cases.models import Instalment, Obligation, PerformanceRecord, Reason, Visit
 from organizations import roster
 
 
@@ -24,7 +23,7 @@ class InstalmentChoice(forms.ModelChoiceField):
 
     def among(self, case):
         """Offer the due dates of the case's sealed agreement that are not done."""
-        agreement = Agreement.objects.filter(case=case, state=AgreementState.SEALED).first()
+        agreement = performance.in_force(case)
         self.parts = {}
         if agreement is not None:
             self.parts = {part.pk: part for part in performance.instalments(agreement) if not performance.is_done(part)}
@@ -152,7 +151,7 @@ class KeepingForm(StepForm):
     @property
     def promises(self):
         """Every due date of the agreement in force with what became of it."""
-        agreement = Agreement.objects.filter(case=self.case, state=AgreementState.SEALED).first()
+        agreement = performance.in_force(self.case)
         return [
             {"part": part, "done": performance.is_done(part), "broken": performance.is_breached(part)}
             for part in (performance.instalments(agreement) if agreement else [])

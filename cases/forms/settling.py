@@ -169,7 +169,44 @@ class RefuseToSignForm(StepForm):
     reason = forms.CharField(label=_("哪里不同意"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class RecordOralAgreementForm(StepForm):
+    happens_earlier = True
+    need_no_paper = forms.BooleanField(
+        label=_("各方都说不用写书面协议"),
+        error_messages={"required": _("各方都说不用写，才能记为口头协议；要写的请定稿签名")},
+    )
+    read_aloud = forms.BooleanField(label=_("已经把内容念给各方听，都说对"), required=False)
+    place = forms.CharField(label=_("在哪里谈成的"), required=False, max_length=120)
+    witness = forms.CharField(label=_("在场见证人"), required=False, max_length=60)
+    interpreter = forms.CharField(label=_("翻译"), required=False, max_length=60)
+    recorder = forms.ModelChoiceField(
+        label=_("记录人"), queryset=None, required=False, empty_label=_("没有别人，由调解员兼")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["recorder"].queryset = recorders(self.case)
+
+    def starting_values(self, case):
+        last = case.sessions.order_by("-ordinal").first()
+        return {"place": last.place if last else case.organization.place}
+
+
+class RenegotiateForm(StepForm):
+    both_agree = forms.BooleanField(
+        label=_("各方都愿意重新商量"), error_messages={"required": _("要各方都愿意，才能重新商量")}
+    )
+    reason = forms.CharField(label=_("为什么要重新商量"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class KeepAgreementForm(StepForm):
+    text = forms.CharField(label=_("说明"), required=False, max_length=300)
+
+
 FORMS = {
+    "record_oral_agreement": RecordOralAgreementForm,
+    "renegotiate": RenegotiateForm,
+    "keep_agreement": KeepAgreementForm,
     "freeze_agreement": FreezeAgreementForm,
     "reopen_talks": ReopenTalksForm,
     "mediator_sign": MediatorSignForm,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import clauses
+from cases import clauses, signing
 from cases.models.signature import SignatureRequest
 from cases.papers import people
 from cases.papers.rendering import draft
@@ -13,6 +13,7 @@ from cases.states import AgreementState
 from cases.workflow.requirements import sides_of
 from documents import issue, vault
 from documents.papers import mediation_agreement as paper
+from documents.papers import oral_agreement_register as register
 from documents.papers.people import SignatureMark
 
 Signer = SignatureRequest.Signer
@@ -76,6 +77,56 @@ def _facts(case, agreement, agents, recorder, code, address):
         verify_code=code,
         verify_address=address,
     )
+
+
+def oral_register(case, by, facts):
+    """F07: the same clauses, recorded by the mediator; how it was read and who was there stands with them."""
+    agreement = case.agreements.get(state=AgreementState.DRAFT)
+    rows = list(
+        agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
+    )
+    now = timezone.localtime()
+    recorder = facts.get("recorder") or case.mediator
+    how = []
+    if facts.get("read_aloud"):
+        how.append(_("调解员已把以上内容念给各方听，各方确认无误。"))
+    if facts.get("witness"):
+        how.append(_("在场见证人：{name}。").format(name=facts["witness"]))
+    if facts.get("interpreter"):
+        how.append(_("翻译：{name}。").format(name=facts["interpreter"]))
+    return [
+        draft(
+            case,
+            "oral_agreement_register",
+            register.Facts(
+                body=case.organization.name,
+                number=agreement_number(case, agreement),
+                parties=people.lettered(case, now.date()),
+                facts_and_issues=tuple(line.strip() for line in agreement.main_facts.splitlines() if line.strip()),
+                clauses=tuple(clauses.clause(row, list(row.instalments.all())) for row in rows),
+                performance=tuple(
+                    line for row in rows for line in clauses.performance(row, list(row.instalments.all()))
+                ),
+                agreed=clauses.day(now.date()),
+                place=facts.get("place") or case.organization.place,
+                how=tuple(how),
+                mediators=(SignatureMark(role=_("人民调解员"), name=case.mediator.name),),
+                recorder=SignatureMark(role=_("记录人"), name=recorder.name),
+                seal=people.body_seal(case, used=False),
+                dated=now.date(),
+            ),
+            version=agreement.version,
+        )
+    ]
+
+
+def ask_for_the_register(case, documents, at, recorder):
+    """The mediator who recorded it signs the register, and the recorder where there is another."""
+    for document in documents.values():
+        asked = [people.staff_signer(case.mediator, "mediator")]
+        if recorder is not None and recorder != case.mediator:
+            asked.append(people.staff_signer(recorder, "recorder"))
+        signing.ask(case, document, asked, at=at)
 
 
 def _for(participation):

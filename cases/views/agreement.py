@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.gates import staff_only
-from cases import drafting, engine, versions
+from cases import drafting, engine, regimes, versions
 from cases.forms.agreement import AgreementForm, Blocks
 from cases.forms.clause import WORDS
 from cases.forms.settling import FreezeAgreementForm
@@ -160,6 +160,7 @@ def check(request, uid):
             "summaries": versions.summaries(draft, whole),
             "text": issue.on_screen(paper.code, paper.facts) if paper else "",
             "copies": paper.facts.copies if paper else 0,
+            "oral": regimes.of(case).oral,
         },
     )
 

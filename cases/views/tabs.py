@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.gates import staff_only
 from cases import clauses, performance, reading
 from cases.getting import get_case, may
-from cases.models import Agreement, Note, SignatureRequest
-from cases.states import AgreementState
+from cases.models import Note, SignatureRequest
 from cases.views.frame import buttons, frame
 from documents.models import Document
 
@@ -118,7 +117,7 @@ def evidence(request, uid):
 def keeping(request, uid):
     """履行与回访: what is due when, what was done, who confirmed it, the visits."""
     case, context = _open(request, uid, "performance")
-    agreement = Agreement.objects.filter(case=case, state=AgreementState.SEALED).first()
+    agreement = performance.in_force(case)
     parts = performance.instalments(agreement) if agreement else []
     for part in parts:
         part.clause = clauses.numeral(part.obligation.position)

@@ -240,3 +240,26 @@ class Agreeing:
         drafting.void_document(self, reason=reason)
         self.ended_reason = reason[:200]
         return {"version": self.version}
+
+    @step(
+        source=A.DRAFT,
+        target=A.ORAL,
+        button=_("记为口头协议"),
+        log=_("口头协议第{version}版，内容已记录"),
+        screen=False,
+    )
+    def record_orally(self, *, by, at, documents, document):
+        """What was written down is what was agreed by word of mouth; the register is its paper."""
+        self.document = document
+        return {"version": self.version, "sha256": document.sha256}
+
+    @step(
+        source=(A.SEALED, A.ORAL),
+        target=A.SUPERSEDED,
+        button=_("由新协议代替"),
+        log=_("第{version}版协议由新协议代替"),
+        screen=False,
+    )
+    def supersede(self, *, by, at, documents):
+        """A later agreement of the same parties took effect."""
+        return {"version": self.version}

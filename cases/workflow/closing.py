@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, drafting, filing, performance
 from cases.papers import closing as papers
-from cases.states import OPEN, CaseState, Outcome
+from cases.states import OPEN, AgreementState, CaseState, Outcome
 from cases.step import OFFICE, Closed, step
 from cases.workflow import requirements as must
 
@@ -282,8 +282,10 @@ class Closing:
     )
     def close(self, *, by, at, documents, text=""):
         """Everything promised is done, or the breach is on record and the rights are told."""
-        filing.close(self, Outcome.SETTLED_WRITTEN, at=at, text=text)
-        return {"outcome": Outcome.SETTLED_WRITTEN}
+        oral = performance.in_force(self).state == AgreementState.ORAL
+        outcome = Outcome.SETTLED_ORAL if oral else Outcome.SETTLED_WRITTEN
+        filing.close(self, outcome, at=at, text=text)
+        return {"outcome": outcome}
 
     @step(
         source=S.CLOSED,

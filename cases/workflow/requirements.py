@@ -180,7 +180,8 @@ def second_factor_is_fresh(agreement, by, facts):
 
 def the_agreement_is_sealed(case, by, facts):
     """人民调解法第29条: effective when the parties and the mediator have signed and the committee's seal is set."""
-    if case.agreements.filter(state=AgreementState.SEALED).exists():
+    newest = case.agreements.order_by("-version").first()
+    if newest is not None and newest.state == AgreementState.SEALED:
         return None
     return Closed(_("协议还没有盖章，盖章后才生效。"), _("人民调解法第29条"))
 
@@ -225,7 +226,7 @@ def promises_are_kept_or_rights_are_told(case, by, facts):
     """The committee watches over performance (人民调解法第31条): done, or the breach is recorded and rights told."""
     from cases import performance
 
-    agreement = case.agreements.filter(state=AgreementState.SEALED).first()
+    agreement = performance.in_force(case)
     open_parts = performance.open_instalments(agreement) if agreement else []
     if not open_parts:
         return None

@@ -1,11 +1,12 @@
 """The case's side of an agreement: freezing the text, going back to the table, taking effect."""
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, drafting, performance
+from cases import deadlines, drafting, performance, regimes
 from cases.papers import agreement as papers
-from cases.states import AgreementState, CaseState
-from cases.step import step
+from cases.states import IN_FORCE, AgreementState, CaseState
+from cases.step import Closed, step
 from cases.workflow import requirements as must
 
 S = CaseState
@@ -25,6 +26,46 @@ def agreement_is_frozen(case, facts, documents):
             },
         )
     ]
+
+
+def older_ones_are_superseded(case, facts, documents):
+    """From the effect of the new agreement on the old one no longer binds; its paper stays what it was."""
+    *older, _newest = case.agreements.filter(state__in=IN_FORCE).order_by("version")
+    return [(agreement, "supersede", {"by": drafting.clock()}) for agreement in older]
+
+
+def the_law_lets_it_be_oral(case, by, facts):
+    if regimes.of(case).oral:
+        return None
+    return Closed(_now("这类纠纷的协议要写成书面的。"))
+
+
+def the_parties_need_no_paper(case, by, facts):
+    """人民调解法第28条: oral where the parties think that no paper is needed."""
+    if facts.get("need_no_paper", True):
+        return None
+    return Closed(_now("各方都说不用写书面协议，才能记为口头协议。"), _now("人民调解法第28条"))
+
+
+def draft_is_what_was_agreed(case, facts, documents):
+    """The clauses as written down are the oral agreement: promises are watched over like those of a paper."""
+    draft = case.agreements.get(state=AgreementState.DRAFT)
+    return [
+        (draft, "record_orally", {"document": documents["oral_agreement_register"]}),
+        *older_ones_after(case, draft),
+    ]
+
+
+def older_ones_after(case, newest):
+    """An oral agreement that changes an earlier one takes its place at once."""
+    older = case.agreements.filter(state__in=IN_FORCE).exclude(pk=newest.pk)
+    return [(agreement, "supersede", {"by": drafting.clock()}) for agreement in older]
+
+
+def both_sides_want_to_talk_again(case, by, facts):
+    if facts.get("both_agree", True):
+        return None
+    return Closed(_now("要各方都愿意，才能重新商量；一方不愿意的，可以起诉。"), _now("人民调解法第32条"))
 
 
 class Settling:
@@ -56,7 +97,7 @@ class Settling:
         target=S.MEDIATING,
         button=_("再谈谈，这一版作废"),
         log=_("重新商谈，这一版协议作废"),
-        requires=[drafting.nothing_binds_yet],
+        requires=[drafting.this_text_is_not_sealed],
         tells=["parties"],
         then=drafting.unfinished_is_void,
     )
@@ -72,11 +113,12 @@ class Settling:
         log=_("协议生效，{confirmation_until}前双方可以一起申请司法确认"),
         requires=[must.the_agreement_is_sealed],
         tells=["parties", "mediator", "registrar"],
+        then=older_ones_are_superseded,
         screen=False,
     )
     def take_effect(self, *, by, at, documents):
         """人民调解法第29条: effective on the day of the last of signatures, mediator's signature and seal."""
-        agreement = self.agreements.get(state=AgreementState.SEALED)
+        agreement = self.agreements.filter(state=AgreementState.SEALED).order_by("version").last()
         self.agreed_on = drafting.agreed_on(agreement)
         self.effective_on = drafting.effective_on(agreement)
         deadlines.leave(self)
@@ -86,3 +128,63 @@ class Settling:
         deadlines.start(self, deadlines.VISIT, on=self.effective_on, owner="mediator")
         until = self.deadlines.get(code=deadlines.CONFIRMATION, status="running").ends_on
         return {"effective_on": self.effective_on, "confirmation_until": until}
+
+    @step(
+        source=S.MEDIATING,
+        target=S.EFFECTIVE,
+        button=_("记为口头协议"),
+        log=_("达成口头协议，当天生效"),
+        requires=[
+            must.each_side_consents,
+            must.the_mediator_has_declared,
+            the_law_lets_it_be_oral,
+            must.clauses_are_ready,
+            the_parties_need_no_paper,
+        ],
+        tells=["parties", "registrar"],
+        papers=papers.oral_register,
+        then=draft_is_what_was_agreed,
+        hint=_("各方都认为不用写书面协议的，由调解员记下内容，达成时就生效（人民调解法第28、30条）。"),
+    )
+    def record_oral_agreement(
+        self, *, by, at, documents, need_no_paper, read_aloud=False, witness="", interpreter="", place="", recorder=None
+    ):
+        """人民调解法第30条: effective when it is reached; the register says how it was read and who was there."""
+        draft = self.agreements.get(state=AgreementState.DRAFT)
+        self.agreed_on = self.effective_on = deadlines.local_date(at)
+        deadlines.leave(self)
+        performance.watch_next(self, draft)
+        deadlines.start(self, deadlines.VISIT, on=self.effective_on, owner="mediator")
+        papers.ask_for_the_register(self, documents, at, recorder)
+        return {"effective_on": self.effective_on, "read_aloud": read_aloud}
+
+    @step(
+        source=S.EFFECTIVE,
+        target=S.MEDIATING,
+        button=_("重新商量"),
+        log=_("各方愿意重新商量，原协议在新协议生效前照旧有效"),
+        requires=[both_sides_want_to_talk_again, drafting.nothing_is_being_sealed],
+        tells=["parties", "mediator"],
+        hint=_("原协议在新协议生效以前一直有效；谈不成就照原协议做。"),
+    )
+    def renegotiate(self, *, by, at, documents, both_agree, reason):
+        """人民调解法第32条: about its content or its performance; the old agreement stands until the new one binds."""
+        deadlines.start(self, regimes.of(self).term, on=deadlines.local_date(at), owner="mediator")
+        return {"reason_sha256": drafting.digest(reason)}
+
+    @step(
+        source=S.MEDIATING,
+        target=S.EFFECTIVE,
+        button=_("谈不成，照原协议做"),
+        log=_("没有谈成新的，照原协议做"),
+        requires=[drafting.an_older_agreement_binds],
+        tells=["parties"],
+        then=drafting.unfinished_is_void,
+    )
+    def keep_agreement(self, *, by, at, documents, text=""):
+        """A renegotiation that came to nothing: the agreement in force goes on as it was."""
+        deadlines.meet(self, regimes.of(self).term)
+        agreement = performance.in_force(self)
+        performance.watch_next(self, agreement)
+        deadlines.keep_one(self, deadlines.CLOSE, on=deadlines.local_date(at), owner="mediator")
+        return {"text_sha256": drafting.digest(text)}

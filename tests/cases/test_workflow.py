@@ -42,9 +42,9 @@ def test_the_archive_can_be_reached_from_every_state_of_a_case():
         assert CaseState.ARCHIVED in reach(Case, state), state
 
 
-def test_an_agreement_ends_sealed_refused_or_void_from_every_state():
+def test_an_agreement_ends_in_force_refused_or_void_from_every_state():
     for state in AgreementState.values:
-        assert reach(Agreement, state) & {"sealed", "refused", "voided"}, state
+        assert reach(Agreement, state) & {"sealed", "oral", "refused", "voided"}, state
 
 
 def test_every_outcome_is_given_by_some_step():

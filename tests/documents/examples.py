@@ -193,6 +193,25 @@ def termination_notice():
     )
 
 
+def oral_agreement_register():
+    """The register of an oral agreement of two people who cannot write."""
+    return PAPERS["oral_agreement_register"].facts(
+        body=BODY,
+        number=NUMBER,
+        parties=(CHEN, AYGUL),
+        facts_and_issues=FACTS_AND_ISSUES[:2],
+        clauses=CLAUSES[:2],
+        performance=PERFORMANCE[:2],
+        agreed="2026年11月20日",
+        place="港门花园3栋502室",
+        how=("调解员已把以上内容念给各方听，各方确认无误。", "在场见证人：范小玲。"),
+        mediators=MEDIATORS[:1],
+        recorder=RECORDER,
+        seal=SEAL,
+        dated=date(2026, 11, 20),
+    )
+
+
 def follow_up_record():
     """The visit record's facts."""
     return PAPERS["follow_up_record"].facts(
@@ -232,6 +251,7 @@ ALL = {
     "rights_notice": rights_notice,
     "mediation_record": mediation_record,
     "mediation_agreement": agreement,
+    "oral_agreement_register": oral_agreement_register,
     "termination_notice": termination_notice,
     "follow_up_record": follow_up_record,
 }

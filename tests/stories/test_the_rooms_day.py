@@ -1,13 +1,15 @@
 """The days that do not go straight: at sea, another mediator, an objection, no more time, a report made by mistake."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from accounts import invitations
-from cases import engine, standing, ticking, turns
+from cases import engine, performance, standing, ticking, turns
 from cases.models import Agreement, Case, Deadline, Reason
+from documents.models import Document
 from tests import factories
 from tests.accounts.doors import come_in
 from tests.personas import persona
@@ -201,3 +203,81 @@ def test_a_danger_in_a_family_must_be_told_to_somebody():
     assert case.dispute.danger
     heard = {message.user.username for message in persona("head").messages.model.objects.filter(kind="report_risk")}
     assert {"zhoudehai", "yanshouzheng"} <= heard
+
+
+def test_two_people_who_cannot_write_agree_by_word_of_mouth():
+    case = factories.drafted()
+    mediator = Person("silver_mediator")
+    page = mediator.open(f"/cases/{case.uid}/agreement/check/")
+    assert "记为口头协议" in page.words
+    with pytest.raises(Refused, match="各方都说不用写"):
+        mediator.fill(step(case, "record_oral_agreement"), witness="范小玲")
+    mediator.fill(step(case, "record_oral_agreement"), need_no_paper="on", read_aloud="on", witness="范小玲")
+    case = Case.objects.get(pk=case.pk)
+    agreement = factories.agreement_of(case)
+    assert (case.state, case.effective_on, agreement.state) == ("effective", timezone.localdate(), "oral")
+    register = Document.objects.get(dossier=case.uid, paper="oral_agreement_register")
+    assert register.facts["how"] == ["调解员已把以上内容念给各方听，各方确认无误。", "在场见证人：范小玲。"]
+    assert agreement.document == register
+    # No paper was signed, so the court cannot be asked to confirm it; the promises are watched over all the same.
+    assert {row.code for row in case.deadlines.filter(status="running")} == {"PERFORMANCE", "VISIT"}
+    party = case.dispute.participations.first()
+    phone = phone_of(party)
+    assert "4800元" in phone.words(phone.open(f"/my/{case.uid}/"))
+    answer = phone.client.get(f"/my/{case.uid}/documents/{register.uid}.pdf")
+    assert answer.content.startswith(b"%PDF")
+    for part in performance.instalments(agreement):
+        engine.take(
+            case, "record_performance", by=case.mediator, instalment=part, kind="done", amount=part.amount,
+            happened_on=timezone.localdate(),
+        )  # fmt: skip
+    done = engine.take(case, "close", by=case.mediator)
+    assert (done.state, done.outcome) == ("closed", "settled_oral")
+
+
+def test_a_broken_promise_is_told_with_the_rights_and_a_new_agreement_takes_the_place_of_the_old(sanya):
+    case = factories.effective()
+    first = factories.agreement_of(case)
+    part = performance.instalments(first)[0]
+    sanya.move_to(timezone.now() + days(15))
+    acts, _warnings = ticking.tick()
+    assert acts == 1
+    assert case.entries.order_by("-place").first().step == "urge_performance"
+    assert ticking.tick()[0] == 0
+    mediator = Person("silver_mediator")
+    mediator.fill(
+        step(case, "report_breach"), instalment=str(part.pk), happened_on=str(timezone.localdate()), rights_told="on"
+    )
+    with pytest.raises(Refused, match="要各方都愿意"):
+        mediator.fill(step(case, "renegotiate"), reason="对方失业了。")
+    mediator.fill(step(case, "renegotiate"), both_agree="on", reason="对方失业了，想分三个月付。")
+    case = Case.objects.get(pk=case.pk)
+    assert case.state == "mediating"
+    assert performance.in_force(case) == first
+    with pytest.raises(engine.Refused, match="协议已经生效"):
+        engine.take(case, "terminate", by=case.mediator, reasons=factories.reasons("terminate"))
+    second = engine.take(Agreement(case=case), "draft_agreement", by=case.mediator)
+    engine.take(
+        second, "edit_clauses", by=case.mediator, main_facts=first.main_facts, responsibility=first.responsibility,
+        edits=0, clauses=[
+            {
+                "kind": "pay", "obligor": part.obligation.obligor, "obligee": part.obligation.obligee,
+                "amount": Decimal(4800), "text": "赔偿款", "place": "", "method": "phone",
+                "instalments": [(Decimal(4800), timezone.localdate() + days(90))],
+            }
+        ],
+    )  # fmt: skip
+    engine.take(case, "record_oral_agreement", by=case.mediator, need_no_paper=True)
+    case = Case.objects.get(pk=case.pk)
+    assert case.state == "effective"
+    assert [row.state for row in case.agreements.order_by("version")] == ["superseded", "oral"]
+    assert ends_on(case, "PERFORMANCE") == timezone.localdate() + days(90)
+
+
+def test_a_renegotiation_that_comes_to_nothing_leaves_the_agreement_as_it_was():
+    case = factories.effective()
+    engine.take(case, "renegotiate", by=case.mediator, both_agree=True, reason="想改时间。")
+    Person("silver_mediator").fill(step(case, "keep_agreement"))
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.turn) == ("effective", "perform")
+    assert factories.agreement_of(case).state == "sealed"
