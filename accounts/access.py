@@ -8,13 +8,14 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
   reported  I filed it: the state word and my own text
   here      the case's body is mine, now, in this very role
   above     a body above the case's body is mine, in this very role
+  guides    my justice bureau guides the case's body (人民调解法第5条)
   asked     an approval in force lets me look at this one case
   ever      no relation needed: a system actor, or an act that has no case yet
 """
 
 from accounts.roles import Role
 
-STANDINGS = frozenset({"own", "powers", "mine", "seat", "reported", "here", "above", "asked", "ever"})
+STANDINGS = frozenset({"own", "powers", "mine", "seat", "reported", "here", "above", "guides", "asked", "ever"})
 
 TABLE = """
                        party  agent   clerk  grid_worker  mediator   helper  head        bureau  auditor  admin  clock  channel
@@ -97,6 +98,11 @@ terminate              -      -       -      -            mine       -       her
 withdraw               own    powers  -      -            -          -       -           -       -        -      -      -
 end_mediation          own    own     -      -            -          -       -           -       -        -      -      -
 close                  -      -       -      -            mine       -       here        -       -        -      -      -
+open_next_case         -      -       here   -            -          -       here        -       -        -      -      -
+begin_again            -      -       here   -            -          -       here        -       -        -      -      -
+add_supplement         -      -       here   -            -          -       -           -       -        -      -      -
+complain               own    own     -      -            -          -       -           -       -        -      -      -
+answer_complaint       -      -       -      -            -          -       -           guides  -        -      -      -
 archive                -      -       here   -            -          -       here        -       -        -      -      -
 """
 

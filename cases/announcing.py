@@ -1,5 +1,6 @@
 """Who hears of a step: messages written into the outbox in the step's own transaction."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,10 @@ def announce(case, spec, entry, facts):
         if group == "parties":
             _tell_parties(case, spec, entry)
             continue
+        if group == "complainer":
+            key = f"entry:{entry.dispute_id}:{entry.place}"
+            _text_parties(case, key, spec.name, str(ANSWERED), only=entry.facts["participation"])
+            continue
         for user in audiences[group]():
             if user.pk in told or user.pk == entry.actor_id or user.kind != user.Kind.STAFF:
                 continue
@@ -35,8 +40,15 @@ def announce(case, spec, entry, facts):
                 user=user,
                 subject=str(case.dispute.title),
                 body=_("{button}：{title}").format(button=spec.button, title=case.dispute.title),
-                link=f"/cases/{case.uid}/",
+                link=_link(case, spec, group),
             )
+
+
+def _link(case, spec, group):
+    """Where the message leads; the bureau sees no case, only its own desk."""
+    if group == "bureau":
+        return reverse("cases:complaints") if spec.name == "complain" else ""
+    return f"/cases/{case.uid}/"
 
 
 # What a party hears by SMS (ux reference § 6: at most 70 characters, the human telephone in every message).
@@ -66,6 +78,7 @@ REMINDERS = {
     deadlines.PERFORMANCE: _("协议约定的一件事{day}到期，请记得照着做。"),
     deadlines.CONFIRMATION: _("双方可以一起申请司法确认，最晚{day}。"),
 }
+ANSWERED = _("您的投诉司法局已经答复，请点开看。")
 NEUTRAL = _("您有一份材料待查看。")
 
 
@@ -93,14 +106,14 @@ def remind_parties(case, key, deadline):
     return _text_parties(case, key, "reminder", words.format(day=near(deadline.ends_on)))
 
 
-def _text_parties(case, key, kind, said):
-    """One SMS a party that has a number, in the body's name; how many were not posted before."""
+def _text_parties(case, key, kind, said, only=None):
+    """One SMS a party (or one alone, by its id) that has a number; how many were not posted before."""
     posted = 0
     office = _("【{body}】").format(body=case.organization.short_name or case.organization.name)
     call = _("有疑问请打{phone}。").format(phone=case.organization.phone) if case.organization.phone else ""
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
         number = row.party.phone or row.party.contact_phone
-        if not number:
+        if not number or only not in (None, row.pk):
             continue
         # A protected person's message names nothing (security reference trap 3).
         own = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + said

@@ -20,6 +20,7 @@ VISIT = "VISIT"
 FILE = "FILE"
 REVIEW = "REVIEW"
 CLOSE = "CLOSE"
+COMPLAINT = "COMPLAINT"
 MEDIATOR_LOOKS_BACK = dt.timedelta(days=30)
 SOON = dt.timedelta(days=3)
 

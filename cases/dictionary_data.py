@@ -82,6 +82,7 @@ PERIODS = (
     ("FILE", "归档", 30, "natural", "本系统约定"),
     ("REVIEW", "中止后复查", 60, "natural", "本系统约定"),
     ("CLOSE", "结案", 30, "natural", "本系统约定"),
+    ("COMPLAINT", "答复投诉", 15, "working", "本系统约定"),
 )
 
 # No national retention is fixed by law: the archive authority decides, an administrator enters it.

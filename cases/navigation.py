@@ -51,6 +51,8 @@ def items(request):
             _item(request, _("报纠纷"), "intake:report", "plus", also=("intake:report_page", "intake:reported")),
             _item(request, _("我报的"), "intake:my_reports", "clipboard-list", also=("intake:my_report",)),
         ]
+    if Role.BUREAU in roles:
+        found.append(_item(request, _("投诉"), "cases:complaints", "message", also=("cases:complaint",)))
     if found:
         found.append(_item(request, _("提醒"), "accounts:inbox", "bell") | {"phone": True})
     if Role.ADMIN in roles and request.user.is_staff:

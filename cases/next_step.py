@@ -49,12 +49,14 @@ BESIDE = {
     "urge": ("report_breach", "renegotiate", "record_visit"),
     "close": ("record_performance", "record_visit"),
     "visit": ("record_performance", "close"),
-    "archive": ("record_visit",),
+    "archive": ("record_visit", "open_next_case"),
 }
 # What has to be done first when the turn's own step is still closed.
 OPENS = {"complete": "record_party", "assign": "record_consent"}
 # Ways out of the road: quiet, never beside the first button in its looks.
 QUIET = {
+    "open_next_case",
+    "add_supplement",
     "suspend",
     "object_to_mediator",
     "replace_mediator",

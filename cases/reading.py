@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role
 from cases import clauses, standing
+from cases.models.after import Complaint
 from cases.models.agreement import Agreement
 from cases.models.case import Case
 from cases.models.contacts import Absence, Call, RiskReport
@@ -36,6 +37,7 @@ LABELS = {
     "excuse": Absence.Excuse,
     "danger": RiskReport.Kind,
     "level": RiskReport.Level,
+    "about": Complaint.About,
     "ruling": Objection.Ruling,
 }
 

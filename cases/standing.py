@@ -39,6 +39,8 @@ def pairs(user, case):
             held.add((role, "here"))
         elif organization_id in above:
             held.add((role, "above"))
+        elif role == Role.BUREAU and user in roster.guides(case.organization):
+            held.add((role, "guides"))
     if case.pk is not None:
         roles = {role for role, _organization in memberships}
         for codename in _valid(CaseGrant.objects.filter(user=user, content_object=case)).values_list(

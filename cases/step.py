@@ -11,6 +11,7 @@ EVERYBODY = Entry.Audience.EVERYBODY
 OFFICE = Entry.Audience.OFFICE
 MEDIATOR = Entry.Audience.MEDIATOR
 AUTHOR = Entry.Audience.AUTHOR
+BUREAU = Entry.Audience.BUREAU
 
 
 @dataclass(frozen=True)

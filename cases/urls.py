@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     agreement,
+    complaints,
     files,
     lists,
     overview,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/<int:complaint>/", complaints.answer, name="complaint"),
     path("cases/<uuid:uid>/people/", tabs.people, name="people"),
     path("cases/<uuid:uid>/records/", tabs.records, name="records"),
     path("cases/<uuid:uid>/papers/", tabs.papers, name="papers"),

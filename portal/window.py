@@ -76,6 +76,7 @@ def of(request, case, person):
         "can_add": may_take(case, "add_evidence"),
         "endings": endings(case, person),
         "wishes": wishes(case),
+        "can_complain": may_take(case, "complain"),
         "confirmation_ends": progress.confirmation_ends(running),
     }
 
@@ -111,6 +112,7 @@ def log(request, case, person):
     lines = reading.lines(case, person.user, case.held, limit=LINES_SHOWN)
     return frame(request, case, person) | {
         "lines": [line for line in lines if not line.private],
+        "complaints": list(case.complaints.filter(participation=person.participation)),
         "evidence": Evidence.objects.filter(case=case, given_by=person.participation).order_by("-pk"),
         "can_add": may_take(case, "add_evidence"),
         "rows": on_file(person),

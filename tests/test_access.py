@@ -50,6 +50,8 @@ accounts:size           302       302   302   302         302         302   302 
 cases:agreement         out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
 cases:case              out       404   404   404         200         200   200  200      404            404        404       404      404    404     404
 cases:check             out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
+cases:complaint         out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
+cases:complaints        out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
 cases:confirm_sheet     out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:document          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:evidence          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
@@ -128,6 +130,7 @@ def world(sanya):
         person={"name": "林小雨", "phone": "13800003001"}, special_powers=True,
     )  # fmt: skip
     case = engine.take(case, "freeze_agreement", by=mediator, recorder=clerk)
+    engine.take(case, "complain", by=client.user, participation=client, about="mediator", text="说话太大声。")
     writing = factories.drafted(title="另一起纠纷")
     away = factories.mediating(title="别家的纠纷")
     return SimpleNamespace(
@@ -169,6 +172,7 @@ def address(name, world, *, missing=False):
         "name": "add_evidence",
         "page": 1,
         "pk": 1,
+        "complaint": world.case.complaints.get().pk,
         "sha256": world.file.sha256,
         "evidence": world.case.evidence.get().pk,
     }

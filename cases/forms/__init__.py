@@ -1,6 +1,6 @@
 """One form a step: what is asked, checked and handed to the engine as facts."""
 
-from cases.forms import choosing, closing, contacts, intake, mediation, pausing, settling
+from cases.forms import after, choosing, closing, contacts, intake, mediation, pausing, settling
 
 FORMS = {
     **intake.FORMS,
@@ -10,4 +10,5 @@ FORMS = {
     **pausing.FORMS,
     **settling.FORMS,
     **closing.FORMS,
+    **after.FORMS,
 }

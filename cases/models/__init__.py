@@ -1,5 +1,6 @@
 """Every table of the dispute and its road, one module a topic."""
 
+from cases.models.after import Complaint, Supplement
 from cases.models.agreement import Agreement
 from cases.models.case import Case, Dispute
 from cases.models.clock import CalendarDay, Deadline, Extension, Pause, Period
@@ -31,6 +32,7 @@ __all__ = [
     "Case",
     "CaseGrant",
     "CaseSource",
+    "Complaint",
     "Consent",
     "Deadline",
     "Dispute",
@@ -58,5 +60,6 @@ __all__ = [
     "Session",
     "SignatureRequest",
     "SubmittedForm",
+    "Supplement",
     "Visit",
 ]

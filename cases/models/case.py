@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from cases.states import NEW, CaseState, Outcome
+from cases.workflow.after import After
 from cases.workflow.choosing import Choosing
 from cases.workflow.closing import Closing
 from cases.workflow.contacts import Contacts
@@ -44,12 +45,14 @@ class Dispute(models.Model):
         return self.title
 
 
-class Case(Intake, Mediation, Choosing, Contacts, Pausing, SignedPapers, Settling, Closing, Looks, models.Model):
+class Case(Intake, Mediation, Choosing, Contacts, Pausing, SignedPapers, Settling, Closing, After, Looks, models.Model):
     """One body's mediation proceeding: its own number, clock, mediators, papers, dossier."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="cases")
     organization = models.ForeignKey("organizations.Organization", models.PROTECT, related_name="+")
+    # The case of the same dispute after which this one was opened.
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_cases")
     studio = models.ForeignKey("organizations.Organization", models.PROTECT, null=True, blank=True, related_name="+")
     # Ancestor columns: a district's list is one indexed condition.
     district = models.ForeignKey("organizations.Organization", models.PROTECT, null=True, blank=True, related_name="+")

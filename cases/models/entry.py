@@ -13,6 +13,7 @@ class Entry(models.Model):
         OFFICE = "office", _("只有调委会能看")
         MEDIATOR = "mediator", _("只有调解员能看")
         AUTHOR = "author", _("只有记录人能看")
+        BUREAU = "bureau", _("只有司法行政机关能看")
 
     dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="entries")
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="entries")

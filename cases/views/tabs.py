@@ -95,6 +95,7 @@ def papers(request, uid):
         "voided": [document for document in documents if document.voided_at is not None],
         "may_download": may(case, "download_document"),
         "may_sign": may(case, "sign_paper"),
+        "supplements": list(case.supplements.select_related("file", "added_by")),
     }
     return render(request, "cases/papers.html", context)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases import performance
-from cases.forms import choosing, closing, mediation
+from cases.forms import after, choosing, closing, mediation
 from cases.models import Consent, Instalment, PerformanceRecord
 from portal import papers, progress, promises
 
@@ -59,6 +59,12 @@ class RefuseForm(ForOneself, mediation.RefuseForm):
 
 class ObjectForm(ForOneself, choosing.ObjectToMediatorForm):
     """Another mediator is asked for; the one of now does not read why (人民调解法第23条)."""
+
+    left_out = ("participation",)
+
+
+class ComplaintForm(ForOneself, after.ComplainForm):
+    """To the justice bureau; the mediation room does not see it (人民调解法第15条)."""
 
     left_out = ("participation",)
 

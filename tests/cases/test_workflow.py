@@ -44,7 +44,7 @@ def test_the_archive_can_be_reached_from_every_state_of_a_case():
 
 def test_an_agreement_ends_in_force_refused_or_void_from_every_state():
     for state in AgreementState.values:
-        assert reach(Agreement, state) & {"sealed", "oral", "refused", "voided"}, state
+        assert reach(Agreement, state) & {"sealed", "oral", "superseded", "refused", "voided"}, state
 
 
 def test_every_outcome_is_given_by_some_step():
