@@ -1,4 +1,4 @@
-"""`manage.py work`: the worker. Delivers messages and sets seals until stopped, or until nothing is left (--drain)."""
+"""`manage.py work`: the worker. Delivers messages, sets seals and minds the clocks until stopped, or drained (--drain)."""
 
 import signal
 import time
@@ -6,25 +6,30 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from cases import sealing
+from cases import sealing, ticking
 from notices import outbox
 
 PAUSE = 0.5  # seconds between two looks at empty queues
+TICK_EVERY = 600  # seconds between two looks at the calendar
 
 
 class Command(BaseCommand):
     """The queues are rows: messages that wait, agreements in `sealing`."""
 
-    help = "Delivers messages and sets seals; --drain ends when nothing is left to do."
+    help = "Delivers messages, sets seals, minds the clocks; --drain ends when nothing is left to do."
 
     def add_arguments(self, parser):
         parser.add_argument("--drain", action="store_true", help="end when the queues are empty")
 
     def handle(self, *, drain, **_options):
         self.stopping = False
+        ticked = None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         while not self.stopping:
+            if ticked is None or time.monotonic() - ticked > TICK_EVERY:
+                ticking.tick()
+                ticked = time.monotonic()
             done = sealing.sweep() + outbox.deliver()
             if not done:
                 if drain:

@@ -1,0 +1,97 @@
+"""Whatever people do in whatever order: no illegal state, nobody left waiting for nothing, every chain whole."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import hypothesis
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from cases import engine, signing, ticking, timeline, turns
+from cases.models import Case, Deadline
+from cases.states import CaseState
+from tests import factories
+from tests.cases.moves import Moves
+from tests.conftest import NOW
+
+# What an ordinary answer of the engine is; anything else is a fault.
+ANSWERS = (engine.Refused, engine.NotYours, signing.NotCounted)
+
+
+class Room(RuleBasedStateMachine):
+    """One dispute in 新港社区; the clock is the test's, every run ends with a rollback."""
+
+    world = SimpleNamespace(clock=None, reached=set())
+
+    def __init__(self):
+        super().__init__()
+        self.world.clock.move_to(NOW)
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.dispute = factories.registered().dispute
+
+    def teardown(self):
+        self.world.reached.update(self.dispute.entries.values_list("after", flat=True))
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def _try(self, move):
+        try:
+            with transaction.atomic():
+                move()
+        except ANSWERS as answer:
+            hypothesis.event(type(answer).__name__)
+
+    @rule(
+        data=st.data(),
+        name=st.sampled_from(("forward",) * 7 + ("act", "act", "act", "write", "sign", "perform", "tick")),
+    )
+    def somebody_moves(self, data, name):
+        self._try(getattr(Moves(self.dispute, data.draw), name))
+
+    @rule(days=st.sampled_from((0, 1, 3, 10, 40)))
+    def time_passes(self, days):
+        self.world.clock.move_to(timezone.now() + dt.timedelta(days=days))
+        ticking.tick()
+
+    @invariant()
+    def every_case_stands_somewhere_and_somebody_is_next(self):
+        for case in Case.objects.filter(dispute=self.dispute):
+            assert case.state in CaseState.values
+            assert bool(case.outcome) == (case.state in (CaseState.CLOSED, CaseState.ARCHIVED))
+            kept = (case.turn, case.turn_until)
+            turns.refresh(case)
+            assert (case.turn, case.turn_until) == kept, case.state
+            if case.state != CaseState.ARCHIVED:
+                assert turns.of(case) is not None, f"{case.state}: nobody is next"
+                running = case.deadlines.filter(status=Deadline.Status.RUNNING)
+                assert running.exists(), f"{case.state}: no clock runs"
+                assert case.due_on == min(running.values_list("ends_on", flat=True))
+
+    @invariant()
+    def nothing_is_stuck_and_the_chain_is_whole(self):
+        assert list(ticking.stuck().filter(dispute=self.dispute)) == []
+        self.dispute.refresh_from_db()
+        timeline.verify(self.dispute)
+
+
+@pytest.mark.usefixtures("media")
+def test_whatever_people_do_no_case_stands_still(sanya):
+    Room.world.clock = sanya
+    run_state_machine_as_test(
+        Room,
+        settings=settings(
+            max_examples=250,
+            stateful_step_count=50,
+            deadline=None,
+            database=None,
+            derandomize=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    # The walks came everywhere: a machine that refuses everything would pass the invariants too.
+    assert set(CaseState.values) <= Room.world.reached
