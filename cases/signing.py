@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cases.models.signature import SignatureRequest
 from documents import strokes as ink
 from documents import uploads, vault
+from organizations import roster
 
 Status, Way, Signer = SignatureRequest.Status, SignatureRequest.Way, SignatureRequest.Signer
 
@@ -95,3 +96,9 @@ def void(agreement):
 def waiting(agreement):
     """Requests of an agreement that still wait, the mediator's own left out."""
     return agreement.signature_requests.exclude(signer=Signer.MEDIATOR).exclude(status=Status.SIGNED)
+
+
+def works_alone(user, organization):
+    """Whether nobody else keeps papers or mediates in this body: in a committee of one, one person does it all."""
+    people = {person.pk for person in [*roster.office(organization), *roster.mediators(organization)]}
+    return people <= {user.pk}

@@ -193,12 +193,15 @@ def mine(user, roles):
     return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & Exists(sheets)
 
 
-def sheets_to_compare(user):
+def sheets_to_compare(user, *, alone=False):
     """The signature requests whose sheet this user may compare, as the second person who has not filed it himself.
 
     Whatever the turn is: 签好的纸要另一个人核对, and papers are signed all along the road.
+    alone: nobody else serves in the body (signing.works_alone), so there is no second person
     """
     attached = SignatureRequest.objects.filter(status=SignatureRequest.Status.SHEET_ATTACHED)
+    if alone:
+        return attached
     return attached.exclude(sheet_attached_by=user).exclude(user=user)
 
 

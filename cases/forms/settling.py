@@ -5,7 +5,7 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases import drafting
+from cases import drafting, signing, turns
 from cases.forms.base import StepForm, UploadField
 from cases.forms.mediation import recorders
 from cases.models import Mandate, SignatureRequest
@@ -150,15 +150,8 @@ class ConfirmSheetForm(StepForm):
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
-        # Whoever filed the scan, or signed on it, does not compare it.
-        self.fields["requests"].queryset = (
-            SignatureRequest.objects.filter(
-                case=self.case, document=document, status=SignatureRequest.Status.SHEET_ATTACHED
-            )
-            .exclude(sheet_attached_by=self.user)
-            .exclude(user=self.user)
-            .select_related("user")
-        )
+        rows = turns.sheets_to_compare(self.user, alone=signing.works_alone(self.user, self.case.organization))
+        self.fields["requests"].queryset = rows.filter(case=self.case, document=document).select_related("user")
         self.fields["requests"].label_from_instance = lambda row: f"{row.user.name}（{row.get_signer_display()}）"
 
     def facts(self):

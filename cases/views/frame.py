@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import titles, turns
+from cases import signing, titles, turns
 from cases.getting import may
 from cases.models import Assignment, Case, Evidence, Participation, Session
 from cases.step import steps_of
@@ -25,6 +25,7 @@ def _counts(case, user):
     impartial: whether the mediator has declared it, None while there is none
     compare: the uid of a paper whose scanned sheet this user may compare, None without one
     """
+    alone = case.turn == "compare" and signing.works_alone(user, case.organization)
     assigned = Assignment.objects.filter(case=OuterRef("pk")).order_by("-pk")
     columns = {
         "people": _count(Participation.objects.filter(dispute=OuterRef("dispute_id"), left_at__isnull=True), "dispute"),
@@ -34,7 +35,10 @@ def _counts(case, user):
         "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
         "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
         "compare": Subquery(
-            turns.sheets_to_compare(user).filter(case=OuterRef("pk")).order_by("pk").values("document__uid")[:1]
+            turns.sheets_to_compare(user, alone=alone)
+            .filter(case=OuterRef("pk"))
+            .order_by("pk")
+            .values("document__uid")[:1]
         ),
     }
     return Case.objects.filter(pk=case.pk).annotate(**columns).values_list(*columns, named=True).get()

@@ -31,6 +31,7 @@ def workbench(request):
             "today": timezone.localdate(),
             "body": next((row.organization for row in navigation.memberships(request)), None),
             "handles": handles,
+            "keeps_office": scope.keeps_office,
             "registers": scope.has(*navigation.OFFICE),
             "reports": reports,
             "reporter": scope.has(Role.GRID_WORKER),

@@ -10,8 +10,11 @@ from cases import engine, ticking
 from cases.models import Case, Deadline, Period
 from notices.models import Message
 from tests import factories
+from tests.cases.pages import browser, text_of
 from tests.counts import count, dice
 from tests.personas import persona
+
+pytestmark = pytest.mark.usefixtures("sanya")
 
 
 def days(number):
@@ -104,6 +107,16 @@ def test_a_case_that_one_clock_cannot_move_does_not_stop_the_others(sanya):
     sanya.move_to(timezone.now() + days(33))
     ticking.tick()
     assert Case.objects.get(pk=ordinary.pk).state == "closed"
+
+
+def test_the_page_of_cases_nobody_works_on_is_empty_and_shows_one_that_is_not():
+    for name in ("registered", "submitted", "assigned", "mediating", "effective", "closed"):
+        getattr(factories, name)()
+    head = browser("head")
+    assert "没有。每一件都有人办，都有期限。" in text_of(head.get("/cases/stuck/"))
+    case = Case.objects.get(state="submitted")
+    case.deadlines.all().delete()
+    assert case.dispute.title in text_of(head.get("/cases/stuck/"))
 
 
 PREPARE = """

@@ -7,9 +7,12 @@ import pytest
 from django.utils import timezone
 
 from accounts import invitations
-from cases import engine, performance, standing, ticking, turns
+from accounts.models import User
+from cases import engine, performance, sealing, standing, ticking, turns
 from cases.models import Agreement, Case, Deadline, Reason
 from documents.models import Document
+from organizations import tree
+from organizations.models import MediatorProfile, Membership, Organization, Seal
 from tests import factories
 from tests.accounts.doors import come_in
 from tests.personas import persona
@@ -281,3 +284,76 @@ def test_a_renegotiation_that_comes_to_nothing_leaves_the_agreement_as_it_was():
     case = Case.objects.get(pk=case.pk)
     assert (case.state, case.turn) == ("effective", "perform")
     assert factories.agreement_of(case).state == "sealed"
+
+
+def test_a_committee_of_one_does_everything_but_seal_its_own_mediation():
+    one = alone("独任", "dureng")
+    person = Person()
+    person.client.force_login(one, backend="accounts.backends.StaffBackend")
+    case = factories.registered(code="dureng", by="grid_worker")
+    case = engine.take(case, "submit", by=one)
+    case = engine.take(case, "accept", by=one, dispute_type=case.dispute_type, source=case.source)
+    for side in case.dispute.participations.all():
+        case = engine.take(
+            case, "record_consent", by=one, participation=side, purpose="mediation", given=True, channel="phone"
+        )
+    case = engine.take(case, "assign_mediator", by=one, mediator=one, basis="appointed")
+    case = engine.take(case, "accept_assignment", by=one, declared=True)
+    engine.take(case, "schedule_session", by=one, starts_at=timezone.now(), place="调解室")
+    case = engine.take(
+        case, "record_session", by=one, session=case.sessions.get(), ends_at=timezone.now(), record="谈成了。",
+        result="agreed",
+    )  # fmt: skip
+    first, second = case.dispute.participations.all()
+    draft = engine.take(Agreement(case=case), "draft_agreement", by=one)
+    engine.take(
+        draft, "edit_clauses", by=one, main_facts="602室漏水。", responsibility="602室承担。", edits=0,
+        clauses=[
+            {
+                "kind": "pay", "obligor": second, "obligee": first, "amount": Decimal(900), "text": "赔偿款",
+                "place": "", "method": "phone", "instalments": [(Decimal(900), timezone.localdate() + days(9))],
+            }
+        ],
+    )  # fmt: skip
+    case = engine.take(Case.objects.get(pk=case.pk), "freeze_agreement", by=one)
+    agreement = factories.agreement_of(case)
+    sheets = [row for row in factories.requests_of(agreement) if row.signer == "party"]
+    engine.take(agreement, "attach_signed_sheet", by=one, requests=sheets, upload=factories.scan())
+    # There is no second person: the one compares the paper, and the log says who did both.
+    page = person.open(f"/cases/{case.uid}/")
+    assert "核对签好的纸" in page.words
+    person.fill(f"/cases/{case.uid}/sheet/{agreement.document.uid}/confirm/", requests=str(sheets[0].pk))
+    engine.take(agreement, "confirm_signed_sheet", by=one, requests=sheets[1:])
+    engine.take(
+        factories.agreement_of(case), "mediator_sign", by=one, strokes=factories.strokes(9),
+        sha256=agreement.document.sha256, confirmed=True,
+    )  # fmt: skip
+    with pytest.raises(engine.Refused, match="不能自己盖章"):
+        engine.take(factories.agreement_of(case), "seal", by=one)
+    engine.take(factories.agreement_of(case), "seal", by=persona("district_head"), reason="本会只有一人，又是调解员。")
+    assert sealing.sweep() == 1
+    assert Case.objects.get(pk=case.pk).state == "effective"
+
+
+def alone(name, code):
+    """A committee whose only person keeps its papers, heads it and mediates."""
+    body = Organization(
+        kind="community_committee", code=code, name=f"三亚市吉阳区{name}人民调解委员会", short_name=name,
+        parent=Organization.objects.get(code="jiyang"), number_word="三吉独人调字", valid_from=dt.date(2020, 1, 1),
+    )  # fmt: skip
+    tree.place(body)
+    one = User.objects.create_user("dulinzhi", name="独临芝", kind=User.Kind.STAFF)
+    MediatorProfile.objects.create(
+        user=one, engagement="full_time", standing_kind="member", term_from=dt.date(2025, 1, 1),
+        term_until=dt.date(2027, 12, 31),
+    )  # fmt: skip
+    for role in ("clerk", "head", "mediator"):
+        Membership.objects.create(user=one, organization=body, role=role, starts_on=dt.date(2025, 1, 1))
+    # The grid of the report is another body's; whoever reports here serves here.
+    Membership.objects.create(
+        user=persona("grid_worker"), organization=body, role="grid_worker", starts_on=dt.date(2025, 1, 1)
+    )
+    Seal.objects.create(
+        organization=body, name=body.name, image=factories._seal_picture(name), valid_from=body.valid_from
+    )
+    return one
