@@ -1,5 +1,6 @@
 """What static/keep.js adds, in a real browser: nothing typed is lost, photos travel small, look-alikes are looked for."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -27,6 +28,9 @@ def test_what_is_typed_on_a_page_that_is_left_is_kept_at_once(phone, received):
     phone.goto("/keep/")
     phone.fill("#story", "楼上漏水")
     phone.goto("/size/?size=large&next=/keep/")
+    until = time.monotonic() + 5
+    while not received and time.monotonic() < until:
+        phone.wait_for_timeout(20)  # the page left while its last words were still on their way
     assert [(sent["act"], sent["story"]) for sent in received] == [("keep", "楼上漏水")]
 
 
