@@ -151,6 +151,15 @@ def _proofs(count):
 
 
 def _ending(case, papers, waiting):
-    if case.outcome != Outcome.FAILED or case.state not in (CaseState.CLOSED, CaseState.ARCHIVED):
+    if case.state not in (CaseState.CLOSED, CaseState.ARCHIVED):
         return []
-    return [_paper(case, papers, waiting, "termination_notice", _("终止调解通知书"))]
+    notices = {
+        Outcome.FAILED: ("termination_notice", _("终止调解通知书")),
+        Outcome.DECLINED: ("non_acceptance_notice", _("不予受理告知书")),
+    }
+    if case.outcome not in notices:
+        return []
+    code, label = notices[case.outcome]
+    return [
+        _paper(case, papers, waiting, code, label, required=bool(papers.get(code)) or case.outcome == Outcome.FAILED)
+    ]

@@ -11,6 +11,8 @@ from organizations import roster
 
 OFFICE = (Role.CLERK, Role.MEDIATOR, Role.HEAD)
 MOST = 5
+# Pages of the room of cases that are an item of their own.
+APART = {"cases:workbench", "cases:complaints", "cases:complaint"}
 
 
 def memberships(request):
@@ -69,5 +71,5 @@ def _item(request, label, name, icon, room="", also=()):
         url = ""
     match = request.resolver_match
     here = match.view_name if match else ""
-    inside = bool(room and match and match.namespace == room and here != "cases:workbench")
+    inside = bool(room and match and match.namespace == room and here not in APART)
     return {"label": label, "url": url, "icon": icon, "current": here in (name, *also) or inside}

@@ -10,7 +10,8 @@ from cases.states import AgreementState as A
 from documents.models import Document
 
 # What every party is given besides the agreement: register, notice, the records both sides sign, the end (人民调解法第26条).
-EVERYBODYS = ("intake_register", "rights_notice", "mediation_record", "termination_notice")
+EVERYBODYS = ("intake_register", "rights_notice", "mediation_notice", "mediation_record", "extension_consent")
+EVERYBODYS += ("termination_notice", "non_acceptance_notice")
 APPLICANTS = ("application",)
 # A draft is the mediator's; a refused or void text is nobody's.
 PUT_TO_THE_PARTIES = (A.SIGNING, A.ALL_SIGNED, A.MEDIATOR_SIGNED, A.SEALING, A.SEALED, A.ORAL)

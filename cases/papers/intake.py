@@ -1,12 +1,14 @@
-"""Papers of the first phase: the application (F01)."""
+"""Papers of the first phase: the application (F01), the notice that a dispute is not taken."""
 
 from django.utils import timezone
 
-from cases import signing
+from cases import regimes, signing
 from cases.models.people import Participation
 from cases.papers import people
 from cases.papers.rendering import draft
+from cases.workflow.requirements import sides_of
 from documents.papers import application as paper
+from documents.papers import non_acceptance_notice as notice
 
 APPLICANT, RESPONDENT = Participation.Side.APPLICANT, Participation.Side.RESPONDENT
 
@@ -31,6 +33,29 @@ def application(case, by, facts):
                 dated=today,
             ),
             version=version,
+        )
+    ]
+
+
+def non_acceptance_notice(case, by, facts):
+    """Not taken: why, and the other ways (人民调解法第3条); there is nobody to tell while no party is known."""
+    if not sides_of(case):
+        return []
+    today = timezone.localdate()
+    text = facts.get("text", "")
+    return [
+        draft(
+            case,
+            "non_acceptance_notice",
+            notice.Facts(
+                body=case.organization.name,
+                parties=people.parties_of(case, today),
+                matter=case.dispute.title,
+                reasons=tuple(reason.name for reason in facts.get("reasons", ())) + ((text,) if text else ()),
+                other_ways=tuple(str(way) for way in regimes.of(case).exits),
+                decided_on=today,
+                seal=people.body_seal(case, used=True),
+            ),
         )
     ]
 

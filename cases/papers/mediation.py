@@ -1,15 +1,17 @@
-"""Papers of the mediation: intake register (F02), rights notice, record of a session (F05)."""
+"""Papers of the mediation: intake register (F02), rights notice, notice and record of a session (F05), extension."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import signing
+from cases import regimes, signing
 from cases.clauses import day
 from cases.models.people import Consent
 from cases.papers import people
 from cases.papers.rendering import draft
 from cases.workflow.requirements import consents_of, sides_of
+from documents.papers import extension_consent as extension_paper
 from documents.papers import intake_register as register_paper
+from documents.papers import mediation_notice as session_paper
 from documents.papers import mediation_record as record_paper
 from documents.papers import rights_notice as notice_paper
 from documents.papers.people import SignatureMark
@@ -107,6 +109,68 @@ def mediation_record(case, by, facts):
             key=f"mediation_record_{session.ordinal}",
         )
     ]
+
+
+def mediation_notice(case, by, facts):
+    """调解通知书, where a side has no telephone that a text could reach and the meeting is still to come."""
+    start = timezone.localtime(facts["starts_at"])
+    unreachable = [row for row in sides_of(case) if not (row.party.phone or row.party.contact_phone)]
+    if not unreachable or start <= timezone.localtime():
+        return []
+    today, ordinal = timezone.localdate(), case.sessions.count() + 1
+    return [
+        draft(
+            case,
+            "mediation_notice",
+            session_paper.Facts(
+                body=case.organization.name,
+                number=case.number,
+                matter=case.dispute.title,
+                parties=people.parties_of(case, today),
+                ordinal=ordinal,
+                held=f"{day(start.date())}{start:%H:%M}",
+                place=facts["place"],
+                mediator=case.mediator.name,
+                call=case.organization.phone,
+                seal=people.body_seal(case, used=True),
+                dated=today,
+            ),
+            key=f"mediation_notice_{ordinal}",
+        )
+    ]
+
+
+def extension_consent(case, by, facts):
+    """延长调解期限同意书: what each side has said is put on paper to be signed."""
+    today = timezone.localdate()
+    running = case.deadlines.filter(code=regimes.of(case).term, status__in=("running", "paused")).first()
+    return [
+        draft(
+            case,
+            "extension_consent",
+            extension_paper.Facts(
+                body=case.organization.name,
+                number=case.number,
+                matter=case.dispute.title,
+                parties=people.parties_of(case, today),
+                reason=facts["reason"],
+                before=running.ends_on,
+                until=facts["until"],
+                signatures=people.empty_marks(case),
+                mediators=(SignatureMark(role=_("人民调解员"), name=case.mediator.name),),
+                dated=today,
+            ),
+            version=case.extensions.count() + 1,
+        )
+    ]
+
+
+def ask_extension_signatures(case, documents, at):
+    """The parties and the mediator sign the consent."""
+    for document in documents.values():
+        signing.ask(
+            case, document, [*people.party_signers(case), people.staff_signer(case.mediator, "mediator")], at=at
+        )
 
 
 def _held(start, end):

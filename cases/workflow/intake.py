@@ -237,6 +237,7 @@ class Intake:
         button=_("不予受理"),
         log=_("不予受理：{reasons}"),
         requires=[must.a_reason_is_given],
+        papers=papers.non_acceptance_notice,
         tells=["parties", "registrar"],
         hint=_("请写明原因，并告知当事人还有哪些办法（人民调解法第3条）。"),
     )

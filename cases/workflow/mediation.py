@@ -164,6 +164,7 @@ class Mediation:
         button=_("约调解"),
         log=_("约第{ordinal}次调解"),
         requires=[must.each_side_consents],
+        papers=papers.mediation_notice,
         tells=["parties"],
     )
     def schedule_session(self, *, by, at, documents, starts_at, place):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, filing, regimes
 from cases.models.people import Consent
+from cases.papers import mediation as papers
 from cases.states import CaseState
 from cases.step import Closed, step
 from cases.workflow import requirements as must
@@ -68,6 +69,7 @@ class Pausing:
         button=_("延长调解期限"),
         log=_("调解期限延长到{until}"),
         requires=[each_side_consents_to_this_extension, the_new_day_is_later],
+        papers=papers.extension_consent,
         tells=["parties"],
         hint=_("延长要每一方都同意，先记下各方对这次延长的意见。"),
     )
@@ -76,6 +78,7 @@ class Pausing:
         term = regimes.of(self).term
         before = deadlines.prolong(self, term, until=until, on=timezone.localdate(at))
         self.extensions.create(before=before, until=until, reason=reason, extended_by=by, extended_at=timezone.now())
+        papers.ask_extension_signatures(self, documents, at)
         return {"before": before, "until": until, "reason_sha256": filing.digest(reason)}
 
     @step(

@@ -193,6 +193,52 @@ def termination_notice():
     )
 
 
+def non_acceptance_notice():
+    """The notice that a dispute is not taken."""
+    return PAPERS["non_acceptance_notice"].facts(
+        body=BODY,
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        matter="楼上漏水纠纷",
+        reasons=("法院已经受理或者已经裁判", "法院已经立案，请按通知参加诉讼。"),
+        other_ways=("可以向有管辖权的人民法院起诉", "双方以后愿意调解的，可以再来申请，不收费"),
+        decided_on=date(2026, 11, 20),
+        seal=SEAL,
+    )
+
+
+def mediation_notice():
+    """The notice of a meeting, for somebody without a telephone."""
+    return PAPERS["mediation_notice"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        ordinal=2,
+        held="2026年11月25日15:00",
+        place="新港社区矛盾调解室",
+        mediator="王秀珍",
+        call="0898-0000 0001",
+        seal=SEAL,
+        dated=date(2026, 11, 20),
+    )
+
+
+def extension_consent():
+    """Each side agrees to more time."""
+    return PAPERS["extension_consent"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        reason="防水鉴定的结果还没有出来。",
+        before=date(2026, 12, 21),
+        until=date(2027, 1, 20),
+        signatures=(empty("申请人", "陈玉兰"), empty("被申请人", "阿依古丽·买买提")),
+        mediators=MEDIATORS[:1],
+        dated=date(2026, 12, 10),
+    )
+
+
 def oral_agreement_register():
     """The register of an oral agreement of two people who cannot write."""
     return PAPERS["oral_agreement_register"].facts(
@@ -252,6 +298,9 @@ ALL = {
     "mediation_record": mediation_record,
     "mediation_agreement": agreement,
     "oral_agreement_register": oral_agreement_register,
+    "non_acceptance_notice": non_acceptance_notice,
+    "mediation_notice": mediation_notice,
+    "extension_consent": extension_consent,
     "termination_notice": termination_notice,
     "follow_up_record": follow_up_record,
 }

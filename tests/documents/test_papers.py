@@ -21,6 +21,7 @@ pytestmark = pytest.mark.once
 
 # Printed only where the form asks for it: the notices and the record name the parties, they do not repeat six fields.
 NAMED_ONLY = {"rights_notice", "termination_notice", "mediation_record"}
+NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent"}
 NOT_PRINTED = {"verify_address", "image_sha256", "way", "text_sha256"}
 
 
@@ -41,7 +42,7 @@ def printed(value, code):
                 yield from printed(getattr(value, field.name), code)
 
 
-def test_the_seven_papers_of_the_main_road_are_found_in_their_folders():
+def test_every_paper_has_an_example_and_is_found_in_their_folders():
     assert set(PAPERS) == set(examples.ALL)
 
 

@@ -182,6 +182,8 @@ def test_each_side_agrees_to_more_time_and_the_next_extension_asks_anew():
     case = Case.objects.get(pk=case.pk)
     assert ends_on(case, "PMC_GENERAL") >= before + days(14)
     assert case.extensions.get().before == before
+    paper = Document.objects.get(dossier=case.uid, paper="extension_consent")
+    assert case.signature_requests.filter(document=paper).count() == 3
     assert "还没有问" in mediator.open(step(case, "extend_term")).words
 
 
@@ -357,3 +359,26 @@ def alone(name, code):
         organization=body, name=body.name, image=factories._seal_picture(name), valid_from=body.valid_from
     )
     return one
+
+
+def test_somebody_without_a_telephone_gets_a_notice_on_paper():
+    case = factories.mediating(people=(("applicant", dict(factories.CHEN)), ("respondent", {"name": "黎阿婆"})))
+    start = timezone.localtime() + days(5)
+    Person("silver_mediator").fill(
+        step(case, "schedule_session"), starts_at=f"{start:%Y-%m-%dT%H:%M}", place="新港社区矛盾调解室"
+    )
+    notice = Document.objects.get(dossier=case.uid, paper="mediation_notice")
+    assert notice.facts["place"] == "新港社区矛盾调解室"
+    other = factories.mediating()
+    engine.take(other, "schedule_session", by=other.mediator, starts_at=start, place="调解室")
+    assert not Document.objects.filter(dossier=other.uid, paper="mediation_notice").exists()
+
+
+def test_a_dispute_that_is_not_taken_leaves_a_notice_with_the_other_ways():
+    case = factories.submitted()
+    Person("head").fill(step(case, "decline"), reasons=reason("decline_court"), text="法院已经立案。")
+    notice = Document.objects.get(dossier=case.uid, paper="non_acceptance_notice")
+    assert notice.facts["reasons"] == ["法院已经受理或者已经裁判", "法院已经立案。"]
+    party = phone_of(case.dispute.participations.first())
+    answer = party.client.get(f"/my/{case.uid}/documents/{notice.uid}.pdf")
+    assert answer.content.startswith(b"%PDF")
