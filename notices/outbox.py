@@ -1,6 +1,7 @@
 """The outbox: a step posts in its own transaction, a worker delivers after the commit, readers open their inbox.
 
-Delivery is at least once: a worker that dies between the gateway's answer and the mark sends again after five minutes.
+Delivery is at least once: a worker that dies between the gateway's answer and the mark sends again after five minutes,
+under the same key, so that a gateway that knows its keys sends nothing twice.
 Two live workers never send the same message, because each claims a row by a conditional UPDATE.
 """
 
@@ -119,23 +120,26 @@ def _send(pk, attempt):
             _finish(pk, attempt, state=Message.State.FAILED, last_error="too late")
             return 0
         if message.channel == Message.Channel.SMS:
-            sms.adapter().send(message.address, message.body)
+            sms.adapter().send(message.address, message.body, message.key)
         elif message.channel == Message.Channel.EMAIL:
             mail.send(message.address, message.subject, message.body)
     except Exception as error:
         reason = error.reason if isinstance(error, sms.NotSent) else type(error).__name__
         log.warning("Message %s was not sent at try %s: %s", pk, attempt, reason)
-        _put_back(pk, attempt, reason[:100])
+        if isinstance(error, sms.NeverSent):
+            _finish(pk, attempt, state=Message.State.FAILED, last_error=reason[:100])
+        else:
+            _put_back(pk, attempt, reason[:100], getattr(error, "wait", None))
         return 0
     _finish(pk, attempt, state=Message.State.SENT, sent_at=timezone.now(), last_error="")
     return 1
 
 
-def _put_back(pk, attempt, reason):
+def _put_back(pk, attempt, reason, wait=None):
     if attempt >= TRIES:
         _finish(pk, attempt, state=Message.State.FAILED, last_error=reason)
         return
-    next_try_at = timezone.now() + FIRST_DELAY * 2 ** (attempt - 1)
+    next_try_at = timezone.now() + max(FIRST_DELAY * 2 ** (attempt - 1), wait or FIRST_DELAY)
     row = Message.objects.filter(pk=pk, attempts=attempt, state=Message.State.SENDING)
     row.update(state=Message.State.WAITING, next_try_at=next_try_at, last_error=reason)
 

@@ -3,7 +3,7 @@
 import os
 import time
 
-from notices.sms import NotSent
+from notices.sms import NeverSent, NotSent
 
 RECEIVED = []
 
@@ -11,28 +11,35 @@ RECEIVED = []
 class Memory:
     """Keeps what it was given."""
 
-    def send(self, address, body):
+    def send(self, address, body, key):
         RECEIVED.append((address, body))
 
 
 class Down:
     """Takes nothing, and says so with the number in its words, as careless gateways do."""
 
-    def send(self, address, body):
+    def send(self, address, body, key):
         raise ConnectionError(f"{address} cannot be reached: {body}")
 
 
 class Refusing:
     """Answers with a reason of its own."""
 
-    def send(self, address, body):
+    def send(self, address, body, key):
         raise NotSent("quota used up")
+
+
+class WrongNumber:
+    """Knows no such number."""
+
+    def send(self, address, body, key):
+        raise NeverSent("no such number")
 
 
 class SlowFile:
     """Appends one line a message to the file SENT_FILE, slowly, so that workers overlap."""
 
-    def send(self, address, body):
+    def send(self, address, body, key):
         time.sleep(0.02)
         with open(os.environ["SENT_FILE"], "a", encoding="utf-8") as file:
             file.write(f"{body}\n")

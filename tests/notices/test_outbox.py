@@ -231,3 +231,12 @@ def test_a_message_of_a_step_that_is_rolled_back_is_never_sent(sent):
         text_message()
         transaction.set_rollback(True)
     assert outbox.deliver() == 0
+
+
+def test_a_message_that_can_never_be_sent_is_given_up_at_once(settings, clock):
+    settings.SMS_ADAPTER = "tests.notices.adapters.WrongNumber"
+    message = text_message(secret=True)
+    assert outbox.deliver() == 0
+    message.refresh_from_db()
+    assert (message.state, message.attempts, message.last_error, message.body) == ("failed", 1, "no such number", "")
+    assert list(outbox.stuck()) == [message]
