@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from cases import deadlines
+from cases import appointments, deadlines
 from cases.clauses import near
 from notices import outbox
 from organizations import roster
@@ -21,6 +21,8 @@ def announce(case, spec, entry, facts):
         "bureau": lambda: roster.guides(case.organization),
     }
     told = set()
+    if spec.name == "schedule_session":
+        _mail_appointment(case, entry)
     for group in spec.tells:
         if group == "parties":
             _tell_parties(case, spec, entry)
@@ -49,6 +51,13 @@ def _link(case, spec, group):
     if group == "bureau":
         return reverse("cases:complaints") if spec.name == "complain" else ""
     return f"/cases/{case.uid}/"
+
+
+def _mail_appointment(case, entry):
+    """The mediator gets a meeting that is still to come into his calendar, also when he arranged it himself."""
+    session = case.sessions.order_by("-ordinal").first()
+    if session.starts_at > timezone.now() and case.mediator_id:
+        appointments.mail_to([case.mediator], case, session, f"entry:{entry.dispute_id}:{entry.place}")
 
 
 # What a party hears by SMS (ux reference § 6: at most 70 characters, the human telephone in every message).

@@ -36,6 +36,7 @@ urlpatterns = [
     path("cases/<uuid:uid>/log/", tabs.log, name="log"),
     path("cases/<uuid:uid>/documents/<uuid:document>.pdf", files.document, name="document"),
     path("cases/<uuid:uid>/files/<uuid:file>", files.file, name="file"),
+    path("cases/<uuid:uid>/sessions/<int:session>.ics", files.appointment, name="appointment"),
     path("cases/<uuid:uid>/reveal/<int:participation>/", reveal.reveal, name="reveal"),
     path("cases/<uuid:uid>/agreement/", agreement.editor, name="agreement"),
     path("cases/<uuid:uid>/agreement/check/", agreement.check, name="check"),

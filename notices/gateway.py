@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from notices.sms import NeverSent, NotSent
+from notices.answers import NeverSent, NotSent
 
 NEVER = {400, 404, 410, 422}
 TAKEN_BEFORE = 409

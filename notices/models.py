@@ -32,6 +32,7 @@ class Message(models.Model):
     subject = EncryptedTextField(blank=True)
     body = EncryptedTextField(blank=True)
     link = EncryptedTextField(blank=True)
+    calendar = EncryptedTextField(blank=True)
     secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from notices import mail, sms
+from notices.answers import NeverSent, NotSent
 from notices.models import Message
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def post(
     subject: str = "",
     body: str = "",
     link: str = "",
+    calendar: str = "",
     secret: bool = False,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
@@ -42,6 +44,7 @@ def post(
 
     `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once
     the message is sent or given up. From `not_after` on it is no longer worth sending (a code that expired).
+    `calendar` is the text of an .ics file that goes with an e-mail.
     Raises ValueError when there is nobody to send it to, or an inbox link leads off the site.
     """
     now = timezone.now()
@@ -56,6 +59,7 @@ def post(
         "subject": subject,
         "body": body,
         "link": link,
+        "calendar": calendar,
         "secret": secret,
         "due_at": due_at,
         "next_try_at": due_at,
@@ -122,11 +126,11 @@ def _send(pk, attempt):
         if message.channel == Message.Channel.SMS:
             sms.adapter().send(message.address, message.body, message.key)
         elif message.channel == Message.Channel.EMAIL:
-            mail.send(message.address, message.subject, message.body)
+            mail.send(message.address, message.subject, message.body, key=message.key, calendar=message.calendar)
     except Exception as error:
-        reason = error.reason if isinstance(error, sms.NotSent) else type(error).__name__
+        reason = error.reason if isinstance(error, NotSent) else type(error).__name__
         log.warning("Message %s was not sent at try %s: %s", pk, attempt, reason)
-        if isinstance(error, sms.NeverSent):
+        if isinstance(error, NeverSent):
             _finish(pk, attempt, state=Message.State.FAILED, last_error=reason[:100])
         else:
             _put_back(pk, attempt, reason[:100], getattr(error, "wait", None))

@@ -1,27 +1,10 @@
 """Ways to send a text message; a gateway is one class with `send`, named by settings.SMS_ADAPTER."""
 
 import sys
-from datetime import timedelta
 from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-
-
-class NotSent(Exception):
-    """The gateway did not take the message this time; `reason` is shown to operators and holds no number and no text.
-
-    wait: how long the gateway wants to be left alone, or None.
-    """
-
-    def __init__(self, reason: str, *, wait: timedelta | None = None):
-        super().__init__(reason)
-        self.reason = reason
-        self.wait = wait
-
-
-class NeverSent(NotSent):
-    """The gateway will not take this message however often it is asked: there is no such number, or it is blocked."""
 
 
 class Adapter(Protocol):
@@ -30,7 +13,8 @@ class Adapter(Protocol):
     def send(self, address: str, body: str, key: str) -> None:
         """Hands one message over within 60 seconds; `key` is the same at every try of the same message.
 
-        Raises NeverSent when a repeat is useless; NotSent, or any exception, when it was not taken this time.
+        Raises answers.NeverSent when a repeat is useless; answers.NotSent, or any exception, when it was not taken
+        this time.
         """
 
 

@@ -48,6 +48,7 @@ accounts:open_message   out       404   404   404         405         405   405 
 accounts:password       out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 accounts:size           302       302   302   302         302         302   302  302      302            302        302       302      302    302     302
 cases:agreement         out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
+cases:appointment       out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:case              out       404   404   404         200         200   200  200      404            404        404       404      404    404     404
 cases:check             out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
 cases:complaint         out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
@@ -85,6 +86,7 @@ intake:report           out       404   404   404         302         302   302 
 intake:report_page      out       404   404   404         200         200   200  200      200            200        200       200      404    404     404
 intake:report_photo     out       404   404   404         404         404   404  404      404            404        404       404      404    404     404
 intake:reported         out       404   404   404         200         404   404  404      404            404        404       404      404    404     404
+portal:appointment      out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
 portal:case             out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
 portal:code             200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 portal:document         out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
@@ -168,6 +170,7 @@ def address(name, world, *, missing=False):
         "file": world.file.uid,
         "signature": world.request.uid,
         "participation": world.client.pk,
+        "session": world.case.sessions.get().pk,
         "token": world.token,
         "code": world.agreement.verify_code,
         "name": "add_evidence",

@@ -164,7 +164,7 @@ class Mediation:
         button=_("约调解"),
         log=_("约第{ordinal}次调解"),
         requires=[must.each_side_consents],
-        tells=["parties"],
+        tells=["parties", "mediator"],
     )
     def schedule_session(self, *, by, at, documents, starts_at, place):
         """Arrange a meeting; it may be on the spot (人民调解法第21条)."""

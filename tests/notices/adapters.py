@@ -3,7 +3,7 @@
 import os
 import time
 
-from notices.sms import NeverSent, NotSent
+from notices.answers import NeverSent, NotSent
 
 RECEIVED = []
 
