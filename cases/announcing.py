@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from cases import appointments, deadlines
+from cases import appointments, deadlines, quiet
 from cases.clauses import near
 from notices import outbox
 from organizations import roster
@@ -104,7 +104,8 @@ def _tell_parties(case, spec, entry):
         mediator=case.mediator.name if case.mediator_id else "",
         session=_when(session) if session else "",
     )
-    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, filled)
+    urgent = session is not None and quiet.is_urgent(session.starts_at)
+    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, filled, urgent=urgent)
 
 
 def remind_parties(case, key, deadline):
@@ -115,9 +116,10 @@ def remind_parties(case, key, deadline):
     return _text_parties(case, key, "reminder", words.format(day=near(deadline.ends_on)))
 
 
-def _text_parties(case, key, kind, said, only=None):
-    """One SMS a party (or one alone, by its id) that has a number; how many were not posted before."""
+def _text_parties(case, key, kind, said, *, only=None, urgent=False):
+    """One SMS a party (or one alone, by its id) that has a number, not in the night unless urgent; how many are new."""
     posted = 0
+    hours = None if urgent else quiet.hours_of(case.organization)
     office = _("【{body}】").format(body=case.organization.short_name or case.organization.name)
     call = _("有疑问请打{phone}。").format(phone=case.organization.phone) if case.organization.phone else ""
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
@@ -128,7 +130,9 @@ def _text_parties(case, key, kind, said, only=None):
         own = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + said
         mark = f"{key}:{row.user_id}"
         posted += not outbox.has(mark)
-        outbox.post(key=mark, kind=kind, channel="sms", user=row.user, address=number, body=office + own + call)
+        outbox.post(
+            key=mark, kind=kind, channel="sms", user=row.user, address=number, body=office + own + call, quiet=hours
+        )
     return posted
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encryption.fields import EncryptedTextField
+from notices.quiet import Quiet
 
 
 class Message(models.Model):
@@ -41,6 +42,9 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     not_after = models.DateTimeField(null=True, blank=True)
     next_try_at = models.DateTimeField()
+    # The hours in which this message may not leave, whenever it is tried; both or neither.
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -55,6 +59,11 @@ class Message(models.Model):
                 name="secret_message_erased_when_done",
             ),
             models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="quiet_hours_have_both_ends",
+            ),
+            models.CheckConstraint(
                 condition=~Q(channel="in_app") | Q(user__isnull=False, secret=False), name="inbox_message_has_reader"
             ),
         ]
@@ -66,3 +75,22 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.channel} {self.key}"
+
+    def next_allowed(self, moment):
+        """The moment, or the end of the message's quiet hours in which it falls."""
+        return moment if self.quiet_from is None else Quiet(self.quiet_from, self.quiet_until).next_allowed(moment)
+
+
+class DailyMail(models.Model):
+    """Somebody who wants his unread warnings as one e-mail on every working day; no row, no mail."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="daily_mail")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("每日邮件")
+        verbose_name_plural = _("每日邮件")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"daily mail of {self.user_id}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 from notices import mail, sms
 from notices.answers import NeverSent, NotSent
 from notices.models import Message
+from notices.quiet import Quiet
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def post(
     link: str = "",
     calendar: str = "",
     secret: bool = False,
+    quiet: Quiet | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
 ) -> Message:
@@ -44,6 +46,7 @@ def post(
 
     `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once
     the message is sent or given up. From `not_after` on it is no longer worth sending (a code that expired).
+    `quiet`: the hours in which it may not leave; it becomes due at their end.
     `calendar` is the text of an .ics file that goes with an e-mail.
     Raises ValueError when there is nobody to send it to, or an inbox link leads off the site.
     """
@@ -51,6 +54,8 @@ def post(
     address = address or (user.email if user and channel == Message.Channel.EMAIL else "")
     _refuse_what_cannot_be_sent(channel, user, address, link, secret)
     due_at = not_before or now
+    if quiet:
+        due_at = quiet.next_allowed(due_at)
     fields = {
         "kind": kind,
         "channel": channel,
@@ -64,6 +69,8 @@ def post(
         "due_at": due_at,
         "next_try_at": due_at,
         "not_after": not_after,
+        "quiet_from": quiet and quiet.starts,
+        "quiet_until": quiet and quiet.ends,
     }
     if channel == Message.Channel.IN_APP and due_at <= now:
         fields |= {"state": Message.State.SENT, "sent_at": now}
@@ -123,6 +130,8 @@ def _send(pk, attempt):
         if message.not_after and message.not_after <= timezone.now():
             _finish(pk, attempt, state=Message.State.FAILED, last_error="too late")
             return 0
+        if _waits_for_the_morning(message):
+            return 0
         if message.channel == Message.Channel.SMS:
             sms.adapter().send(message.address, message.body, message.key)
         elif message.channel == Message.Channel.EMAIL:
@@ -137,6 +146,17 @@ def _send(pk, attempt):
         return 0
     _finish(pk, attempt, state=Message.State.SENT, sent_at=timezone.now(), last_error="")
     return 1
+
+
+def _waits_for_the_morning(message):
+    """Whether its quiet hours have begun since it was due: a try failed, or no worker ran. This try does not count."""
+    now = timezone.now()
+    allowed = message.next_allowed(now)
+    if allowed == now:
+        return False
+    row = Message.objects.filter(pk=message.pk, attempts=message.attempts, state=Message.State.SENDING)
+    row.update(state=Message.State.WAITING, attempts=F("attempts") - 1, due_at=allowed, next_try_at=allowed)
+    return True
 
 
 def _put_back(pk, attempt, reason, wait=None):

@@ -40,6 +40,7 @@ TABLE = """
 route                   anonymous party agent other_party grid_worker clerk head mediator other_mediator clerk_away head_away district bureau auditor admin
 accessibility           200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 accounts:confirm        out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
+accounts:daily_mail     out       404   404   404         405         405   405  405      405            405        405       405      405    405     405
 accounts:inbox          out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 accounts:left           200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 accounts:login          200       200   200   200         302         302   302  302      302            302        302       302      302    302     302
