@@ -21,7 +21,7 @@ from cases.models.people import (
 )
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
-from cases.models.texts import QuietHours
+from cases.models.texts import QuietHours, Wording
 from cases.models.visit import Visit
 
 __all__ = [
@@ -64,4 +64,5 @@ __all__ = [
     "SubmittedForm",
     "Supplement",
     "Visit",
+    "Wording",
 ]

@@ -38,3 +38,32 @@ class QuietHours(models.Model):
 
     def __str__(self):
         return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+class Wording(models.Model):
+    """A body's own words for one text message, in place of the general ones (cases/announcing.py)."""
+
+    organization = models.ForeignKey(
+        "organizations.Organization", models.CASCADE, related_name="+", verbose_name=_("调解组织")
+    )
+    code = models.CharField(_("哪一条短信"), max_length=40)
+    words = models.CharField(
+        _("改成"),
+        max_length=70,
+        help_text=_("前面的单位、称呼和后面的电话由系统加上。大括号里的词会换成真的内容。"),
+    )
+
+    class Meta:
+        verbose_name = _("短信用语")
+        verbose_name_plural = _("短信用语")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "code"],
+                name="a_body_words_a_text_once",
+                violation_error_message=_("这一条已经改过了，请在原来那一行上改。"),
+            )
+        ]
+
+    def __str__(self):
+        return self.words
