@@ -40,6 +40,7 @@ def announce(case, spec, entry, facts):
             outbox.post(
                 key=f"entry:{entry.dispute_id}:{entry.place}:{user.pk}",
                 kind=spec.name,
+                about=str(case.uid),
                 channel="in_app",
                 user=user,
                 subject=str(case.dispute.title),
@@ -140,7 +141,8 @@ def _text_parties(case, key, kind, said, *, only=None, urgent=False):
         own = NEUTRAL if row.party.safe_contact else office + wording.greeting(row.party.name) + said + call
         mark = f"{key}:{row.user_id}"
         posted += not outbox.has(mark)
-        outbox.post(key=mark, kind=kind, channel="sms", user=row.user, address=number, body=own, quiet=hours)
+        facts = {"user": row.user, "address": number, "about": str(case.uid), "quiet": hours}
+        outbox.post(key=mark, kind=kind, channel="sms", body=own, **facts)
     return posted
 
 

@@ -38,6 +38,7 @@ def mail_to(people, case, session, key):
         outbox.post(
             key=f"{key}:{user.pk}:mail",
             kind="schedule_session",
+            about=str(case.uid),
             channel="email",
             user=user,
             subject=_("约好了一次调解：{day}").format(day=near(timezone.localdate(session.starts_at))),

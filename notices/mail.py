@@ -44,3 +44,9 @@ def _attachment(calendar):
     part.set_param("method", "PUBLISH")
     part.add_header("Content-Disposition", "attachment", filename=ics.FILE_NAME)
     return part
+
+
+def masked(address: str) -> str:
+    """w****@example.org: whose mailbox it is, for who knows it already."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}****@{host}" if host else "****"

@@ -25,6 +25,8 @@ class Message(models.Model):
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=64)
+    # What it is about, in words that only the room above understands: an id, never a name.
+    about = models.CharField(max_length=64, blank=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
@@ -70,6 +72,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(state__in=["waiting", "sending"]), name="message_unsent"),
             models.Index(fields=["due_at"], condition=Q(state="failed"), name="message_failed"),
+            models.Index(fields=["about", "-due_at"], condition=~Q(about=""), name="message_about"),
             models.Index(fields=["user", "-due_at"], condition=Q(channel="in_app"), name="message_inbox"),
         ]
 

@@ -23,6 +23,7 @@ TRIES = 8
 CLAIM_LASTS = timedelta(minutes=5)
 FIRST_DELAY = timedelta(minutes=1)  # doubled after every try: 1, 2, 4 … 64 minutes
 OLD_AFTER = timedelta(hours=1)
+TOO_LATE = "too late"  # the reason kept of a message that was no longer worth sending
 UNSENT = (Message.State.WAITING, Message.State.SENDING)
 
 
@@ -31,6 +32,7 @@ def post(
     key: str,
     kind: str,
     channel: str,
+    about: str = "",
     user=None,
     address: str = "",
     subject: str = "",
@@ -44,7 +46,7 @@ def post(
 ) -> Message:
     """Writes one message; with a key that exists it changes nothing and returns that row.
 
-    `key` and `kind` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once
+    `key`, `kind` and `about` are stored in plain: ids only, no name and no number. `secret` erases subject, body and link once
     the message is sent or given up. From `not_after` on it is no longer worth sending (a code that expired).
     `quiet`: the hours in which it may not leave; it becomes due at their end.
     `calendar` is the text of an .ics file that goes with an e-mail.
@@ -58,6 +60,7 @@ def post(
         due_at = quiet.next_allowed(due_at)
     fields = {
         "kind": kind,
+        "about": about,
         "channel": channel,
         "user": user,
         "address": address,
@@ -128,7 +131,7 @@ def _send(pk, attempt):
     try:
         message = Message.objects.get(pk=pk)
         if message.not_after and message.not_after <= timezone.now():
-            _finish(pk, attempt, state=Message.State.FAILED, last_error="too late")
+            _finish(pk, attempt, state=Message.State.FAILED, last_error=TOO_LATE)
             return 0
         if _waits_for_the_morning(message):
             return 0
@@ -192,10 +195,35 @@ def stuck() -> QuerySet[Message]:
     return Message.objects.filter(Q(state=Message.State.FAILED) | late).only(*plain).order_by("due_at", "pk")
 
 
-def try_again(message: Message) -> bool:
-    """Puts a failed message back in the queue; False when it is not failed, or was secret and is erased."""
-    row = Message.objects.filter(pk=message.pk, state=Message.State.FAILED, secret=False)
-    return row.update(state=Message.State.WAITING, attempts=0, next_try_at=timezone.now()) == 1
+def can_try_again(message: Message) -> bool:
+    """Whether it failed, still has its text, and is still worth sending."""
+    failed = message.state == Message.State.FAILED and not message.secret
+    return failed and (message.not_after is None or message.not_after > timezone.now())
+
+
+def try_again(message: Message, *, address: str = "", body: str = "") -> bool:
+    """Puts a failed message back in the queue, to another address or in other words if they are given.
+
+    False when it is not failed, or was secret and is erased. It leaves at once, or at the end of its quiet hours.
+    """
+    message.address, message.body = address or message.address, body or message.body
+    now = message.next_allowed(timezone.now())
+    with transaction.atomic():
+        row = Message.objects.filter(pk=message.pk, state=Message.State.FAILED, secret=False)
+        if row.update(state=Message.State.WAITING, attempts=0, last_error="", due_at=now, next_try_at=now) != 1:
+            return False
+        message.save(update_fields=["address", "body"])
+        return True
+
+
+def about(subject: str) -> QuerySet[Message]:
+    """The messages about one thing, newest first."""
+    return Message.objects.filter(about=subject).order_by("-due_at", "-pk")
+
+
+def failed_since(moment: datetime) -> QuerySet[Message]:
+    """What was due since then, is about something, and failed for good; newest first."""
+    return Message.objects.filter(state=Message.State.FAILED, due_at__gte=moment).exclude(about="").order_by("-due_at")
 
 
 def inbox(user) -> QuerySet[Message]:

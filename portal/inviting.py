@@ -106,6 +106,7 @@ def _send(case, guest, by, link, invitation):
     return outbox.post(
         key=f"invitation:{invitation.pk}",
         kind="invitation",
+        about=str(case.uid),
         channel="sms",
         user=guest.user,
         address=guest.mobile,

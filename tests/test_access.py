@@ -55,6 +55,7 @@ cases:check             out       404   404   404         404         404   404 
 cases:complaint         out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
 cases:complaints        out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
 cases:confirm_sheet     out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
+cases:deliveries        out       404   404   404         404         200   200  404      404            404        404       404      404    404     404
 cases:document          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:evidence          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:file              out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
@@ -66,6 +67,7 @@ cases:people            out       404   404   404         404         200   200 
 cases:performance       out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:records           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:refuse_to_sign    out       404   404   404         404         200   404  200      404            404        404       404      404    404     404
+cases:resend            out       404   404   404         405         405   405  405      405            405        405       405      405    405     405
 cases:reveal            out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:seal              out       404   404   404         404         404   200  404      404            404        404       200      404    404     404
 cases:sealing           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
@@ -74,6 +76,7 @@ cases:sign              out       404   404   404         404         200   200 
 cases:signing           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:stuck             out       404   404   404         404         200   200  404      404            200        200       200      404    404     404
 cases:step              out       404   404   404         404         200   404  200      404            404        404       404      404    404     404
+cases:undelivered       out       404   404   404         404         200   200  404      404            200        200       200      404    404     404
 cases:workbench         out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 guide                   200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 home                    200       200   200   200         302         302   302  302      302            302        302       302      302    302     302
@@ -177,6 +180,7 @@ def address(name, world, *, missing=False):
         "name": "add_evidence",
         "page": 1,
         "pk": 1,
+        "message": 1,
         "complaint": world.case.complaints.get().pk,
         "sha256": world.file.sha256,
         "evidence": world.case.evidence.get().pk,
