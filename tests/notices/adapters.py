@@ -1,9 +1,12 @@
 """Gateways for the tests: real adapters with a memory, a bad line, or a file that several processes write to."""
 
 import os
+import signal
 import time
+from pathlib import Path
 
 from notices.answers import NeverSent, NotSent
+from notices.gateway import Gateway
 
 RECEIVED = []
 
@@ -43,3 +46,19 @@ class SlowFile:
         time.sleep(0.02)
         with open(os.environ["SENT_FILE"], "a", encoding="utf-8") as file:
             file.write(f"{body}\n")
+
+
+class Doomed(Gateway):
+    """The real gateway, in a worker that dies as by a power cut: once before and once after sending a third of them."""
+
+    def send(self, address, body, key):
+        number = int(body.rpartition(" ")[2])
+        self.die_once(number % 6 == 0, f"{number}-before")
+        super().send(address, body, key)
+        self.die_once(number % 6 == 1, f"{number}-after")
+
+    def die_once(self, wanted, name):
+        mark = Path(os.environ["MARKS"], name)
+        if wanted and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
