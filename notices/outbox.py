@@ -6,6 +6,7 @@ Two live workers never send the same message, because each claims a row by a con
 """
 
 import logging
+import time
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,6 +24,7 @@ TRIES = 8
 CLAIM_LASTS = timedelta(minutes=5)
 FIRST_DELAY = timedelta(minutes=1)  # doubled after every try: 1, 2, 4 … 64 minutes
 OLD_AFTER = timedelta(hours=1)
+ROUND_LASTS = timedelta(seconds=20)
 TOO_LATE = "too late"  # the reason kept of a message that was no longer worth sending
 UNSENT = (Message.State.WAITING, Message.State.SENDING)
 
@@ -98,16 +100,19 @@ def _refuse_what_cannot_be_sent(channel, user, address, link, secret):
         raise ValueError(f"A message by {channel} needs an address.")
 
 
-def deliver(limit: int = 100) -> int:
+def deliver(limit: int = 100, lasts: timedelta = ROUND_LASTS) -> int:
     """Sends what is due, oldest first, at most `limit` messages; returns how many went out.
 
-    A message that cannot be sent never stops the others. Called by the worker, outside any transaction.
+    A message that cannot be sent never stops the others. None is begun after `lasts`: while a gateway is silent, the
+    worker's other work goes on between the rounds. Called by the worker, outside any transaction.
     """
     _give_up_on_dead_claims()
     now = timezone.now()
     due = Message.objects.filter(_claimable(now)).order_by("next_try_at", "pk").values_list("pk", "attempts")[:limit]
-    sent = 0
+    sent, end = 0, time.monotonic() + lasts.total_seconds()
     for pk, attempts in list(due):
+        if time.monotonic() > end:
+            break
         if _claim(pk, attempts):
             sent += _send(pk, attempts + 1)
     return sent

@@ -39,6 +39,14 @@ class WrongNumber:
         raise NeverSent("no such number")
 
 
+class Silent:
+    """Takes its time and then nothing."""
+
+    def send(self, address, body, key):
+        time.sleep(0.03)
+        raise NotSent("no answer")
+
+
 class SlowFile:
     """Appends one line a message to the file SENT_FILE, slowly, so that workers overlap."""
 
