@@ -26,6 +26,8 @@ read_shared_record     own    own     here   -            mine       seat    her
 read_private_talk      -      -       -      -            mine       -       -           -       -        -      -      -
 read_offers            -      -       -      -            mine       -       -           -       -        -      -      -
 view_evidence          own    own     here   -            mine       -       here        asked   -        -      -      -
+view_deliveries        -      -       here   -            -          -       here        -       -        -      -      -
+resend_message         -      -       here   -            -          -       here        -       -        -      -      -
 reveal_identity        -      -       here   -            mine       -       here        -       -        -      -      -
 download_document      own    own     here   -            mine       -       here        asked   -        -      -      -
 print_slip             -      -       here   -            mine       -       here        -       -        -      -      -

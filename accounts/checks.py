@@ -7,7 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from notices import sms
+from notices import gateway, sms
 
 BACKENDS = {
     "accounts.backends.StaffBackend",
@@ -22,6 +22,8 @@ MIDDLEWARE = {
     "accounts.middleware.PrivatePages",
 }
 LONGEST_SESSION = 12 * 3600  # seconds; ASVS 7.3.2
+LONGEST_SENDING = 60  # seconds; after five minutes another worker takes the message over
+SHORTEST_SECRET = 32  # characters
 SYSTEM_ACTORS = {"clock", "channel"}
 MADE_BY = ("accounts", "0002_system_actors")
 
@@ -74,8 +76,22 @@ def messages_leave_the_house(app_configs, **kwargs):
         errors.append(
             Error("SMS_ADAPTER prints messages to the console: production needs a gateway.", id="accounts.E011")
         )
+    if settings.PRODUCTION and isinstance(adapter, type) and issubclass(adapter, gateway.Gateway):
+        errors += _gateway_is_safe()
     if settings.PRODUCTION and settings.EMAIL_BACKEND.rsplit(".", 2)[-2] in {"console", "filebased", "locmem"}:
         errors.append(Error("EMAIL_URL prints or keeps mails on this machine: set a mail server.", id="accounts.E012"))
+    return errors
+
+
+def _gateway_is_safe():
+    """Codes and links cross a line that nobody reads, under a signature that nobody guesses, in the outbox's time."""
+    errors = []
+    if not settings.SMS_GATEWAY_ADDRESS.startswith("https://"):
+        errors.append(Error("SMS_GATEWAY_ADDRESS must begin with https:// .", id="accounts.E017"))
+    if not settings.SMS_GATEWAY_KEY_ID or len(settings.SMS_GATEWAY_SECRET) < SHORTEST_SECRET:
+        errors.append(Error("SMS_GATEWAY_KEY_ID or _SECRET is missing or too short.", id="accounts.E018"))
+    if not 0 < settings.SMS_GATEWAY_SECONDS <= LONGEST_SENDING:
+        errors.append(Error("SMS_GATEWAY_SECONDS must be between 0 and 60.", id="accounts.E019"))
     return errors
 
 

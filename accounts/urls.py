@@ -14,5 +14,6 @@ urlpatterns = [
     path("password/", views.password, name="password"),
     path("confirm/", views.confirm, name="confirm"),
     path("inbox/", views.inbox, name="inbox"),
+    path("inbox/daily-mail/", views.daily_mail, name="daily_mail"),
     path("inbox/<int:pk>/", views.open_message, name="open_message"),
 ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import context, entry, passwords, recent
 from accounts.forms import ConfirmForm, LoginForm, PasswordForm
 from accounts.models import User
-from notices import outbox
+from notices import daily, outbox
 
 SHOWN_MESSAGES = 100
 
@@ -132,7 +132,22 @@ def inbox(request):
     if request.method == "POST":
         outbox.mark_read(request.user)
         return HttpResponseRedirect(request.path)
-    return render(request, "accounts/inbox.html", {"received": outbox.inbox(request.user)[:SHOWN_MESSAGES]})
+    received = outbox.inbox(request.user)[:SHOWN_MESSAGES]
+    return render(request, "accounts/inbox.html", {"received": received, "daily_mail": daily.is_wanted(request.user)})
+
+
+@for_staff
+@require_POST
+def daily_mail(request):
+    """Begins or ends the user's daily e-mail of unread warnings."""
+    wanted = request.POST.get("wanted") == "yes"
+    if wanted and not request.user.email:
+        messages.error(request, _("还没有登记您的电子邮箱，请找管理员填上。"))
+    else:
+        daily.choose(request.user, wanted)
+        said = _("好了，工作日早上8:30把没看过的提醒发到您的邮箱。") if wanted else _("好了，不再发邮件。")
+        messages.success(request, said)
+    return HttpResponseRedirect(resolve_url("accounts:inbox"))
 
 
 @for_staff

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from cases import deadlines
+from cases import appointments, deadlines, quiet, wording
 from cases.clauses import near
 from notices import outbox
 from organizations import roster
+from parties.identity import phones
 
 
 def announce(case, spec, entry, facts):
@@ -21,13 +22,16 @@ def announce(case, spec, entry, facts):
         "bureau": lambda: roster.guides(case.organization),
     }
     told = set()
+    if spec.name == "schedule_session":
+        _mail_appointment(case, entry)
     for group in spec.tells:
         if group == "parties":
             _tell_parties(case, spec, entry)
             continue
         if group == "complainer":
             key = f"entry:{entry.dispute_id}:{entry.place}"
-            _text_parties(case, key, spec.name, str(ANSWERED), only=entry.facts["participation"])
+            said = wording.filled(case.organization, spec.name, ANSWERED)
+            _text_parties(case, key, spec.name, said, only=entry.facts["participation"])
             continue
         for user in audiences[group]():
             if user.pk in told or user.pk == entry.actor_id or user.kind != user.Kind.STAFF:
@@ -36,6 +40,7 @@ def announce(case, spec, entry, facts):
             outbox.post(
                 key=f"entry:{entry.dispute_id}:{entry.place}:{user.pk}",
                 kind=spec.name,
+                about=str(case.uid),
                 channel="in_app",
                 user=user,
                 subject=str(case.dispute.title),
@@ -49,6 +54,13 @@ def _link(case, spec, group):
     if group == "bureau":
         return reverse("cases:complaints") if spec.name == "complain" else ""
     return f"/cases/{case.uid}/"
+
+
+def _mail_appointment(case, entry):
+    """The mediator gets a meeting that is still to come into his calendar, also when he arranged it himself."""
+    session = case.sessions.order_by("-ordinal").first()
+    if session.starts_at > timezone.now() and case.mediator_id:
+        appointments.mail_to([case.mediator], case, session, f"entry:{entry.dispute_id}:{entry.place}")
 
 
 # What a party hears by SMS (ux reference § 6: at most 70 characters, the human telephone in every message).
@@ -82,6 +94,11 @@ ANSWERED = _("您的投诉司法局已经答复，请点开看。")
 NEUTRAL = _("您有一份材料待查看。")
 
 
+def catalogue():
+    """{code: general words} of every text whose words a body may choose: by step, and by the clock of a reminder."""
+    return {**TEXTS, **REMINDERS, "answer_complaint": ANSWERED}
+
+
 def _tell_parties(case, spec, entry):
     text = TEXTS.get(spec.name)
     if text is None:
@@ -90,12 +107,16 @@ def _tell_parties(case, spec, entry):
     if session is not None and session.starts_at <= timezone.now():
         # Entered after it was held: everybody was there.
         return
-    filled = text.format(
+    said = wording.filled(
+        case.organization,
+        spec.name,
+        text,
         number=case.number,
         mediator=case.mediator.name if case.mediator_id else "",
         session=_when(session) if session else "",
     )
-    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, filled)
+    urgent = session is not None and quiet.is_urgent(session.starts_at)
+    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, said, urgent=urgent)
 
 
 def remind_parties(case, key, deadline):
@@ -103,24 +124,32 @@ def remind_parties(case, key, deadline):
     words = REMINDERS.get(deadline.code)
     if words is None:
         return 0
-    return _text_parties(case, key, "reminder", words.format(day=near(deadline.ends_on)))
+    said = wording.filled(case.organization, deadline.code, words, day=near(deadline.ends_on))
+    return _text_parties(case, key, "reminder", said)
 
 
-def _text_parties(case, key, kind, said, only=None):
-    """One SMS a party (or one alone, by its id) that has a number; how many were not posted before."""
+def _text_parties(case, key, kind, said, *, only=None, urgent=False):
+    """One SMS a party (or one alone, by its id) that has a mobile, not in the night unless urgent; how many are new."""
     posted = 0
-    office = _("【{body}】").format(body=case.organization.short_name or case.organization.name)
-    call = _("有疑问请打{phone}。").format(phone=case.organization.phone) if case.organization.phone else ""
+    hours = None if urgent else quiet.hours_of(case.organization)
+    office, call = wording.office(case.organization), wording.call(case.organization)
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
-        number = row.party.phone or row.party.contact_phone
+        number = number_of(row.party)
         if not number or only not in (None, row.pk):
             continue
-        # A protected person's message names nothing (security reference trap 3).
-        own = NEUTRAL if row.party.safe_contact else _("{name}您好，").format(name=row.party.name[:20]) + said
+        # A protected person's message names nothing, not even who sends it (security reference trap 3).
+        own = NEUTRAL if row.party.safe_contact else office + wording.greeting(row.party.name) + said + call
         mark = f"{key}:{row.user_id}"
         posted += not outbox.has(mark)
-        outbox.post(key=mark, kind=kind, channel="sms", user=row.user, address=number, body=office + own + call)
+        facts = {"user": row.user, "address": number, "about": str(case.uid), "quiet": hours}
+        outbox.post(key=mark, kind=kind, channel="sms", body=own, **facts)
     return posted
+
+
+def number_of(party):
+    """The number to which a party's texts go: its own mobile, else the contact person's; "" for landlines alone."""
+    numbers = (party.phone, party.contact_phone)
+    return next((one for one in numbers if phones.MOBILE.fullmatch(one) or phones.ABROAD.fullmatch(one)), "")
 
 
 def _when(session):

@@ -14,6 +14,7 @@ LOOKS = {
     "read_private_talk",
     "read_offers",
     "view_evidence",
+    "view_deliveries",
 }
 
 

@@ -43,6 +43,11 @@ def get_file(case, uid):
     return _or_404(StoredFile.objects.filter(dossier=case.uid, uid=uid))
 
 
+def get_session(case, pk):
+    """One meeting of this very case, or Http404."""
+    return _or_404(case.sessions.filter(pk=pk))
+
+
 def get_signature(case, uid):
     """One signature request of this very case with its paper and its signer, or Http404."""
     rows = SignatureRequest.objects.filter(case=case, uid=uid).select_related(

@@ -147,7 +147,7 @@ def _tell(deadline, colour, people, words):
         key = f"deadline:{deadline.pk}:{deadline.ends_on}:{colour}:{user.pk}"
         posted += not outbox.has(key)
         outbox.post(
-            key=key, kind=f"deadline_{colour.partition('-')[0]}", channel="in_app", user=user,
+            key=key, kind=f"deadline_{colour.partition('-')[0]}", about=str(case.uid), channel="in_app", user=user,
             subject=str(case.dispute.title), body=body, link=f"/cases/{case.uid}/",
         )  # fmt: skip
     return posted

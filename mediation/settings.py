@@ -208,6 +208,15 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "mediation@localhost")
 SMS_ADAPTER = env.str("SMS_ADAPTER", "notices.sms.Console")
 if PRODUCTION and SMS_ADAPTER == "notices.sms.Console":
     raise ImproperlyConfigured("SMS_ADAPTER prints messages to the console: production needs a gateway.")
+SMS_GATEWAY_ADDRESS = env.str("SMS_GATEWAY_ADDRESS", "")
+SMS_GATEWAY_KEY_ID = env.str("SMS_GATEWAY_KEY_ID", "")
+SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", "")
+SMS_GATEWAY_SECONDS = env.float("SMS_GATEWAY_SECONDS", 20)  # for one message; the outbox allows 60
+if PRODUCTION and SMS_ADAPTER == "notices.gateway.Gateway":
+    if not SMS_GATEWAY_ADDRESS.startswith("https://"):
+        raise ImproperlyConfigured("SMS_GATEWAY_ADDRESS must begin with https:// : codes and links go through it.")
+    if not SMS_GATEWAY_KEY_ID or len(SMS_GATEWAY_SECRET) < 32:
+        raise ImproperlyConfigured("SMS_GATEWAY_KEY_ID and SMS_GATEWAY_SECRET (32 characters or more) are not set.")
 
 LOGGING = {
     "version": 1,

@@ -7,25 +7,21 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
-class NotSent(Exception):
-    """The gateway did not take the message; `reason` is shown to operators and holds no number and no text."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
-
-
 class Adapter(Protocol):
     """What a gateway has to offer."""
 
-    def send(self, address: str, body: str) -> None:
-        """Hands one message over within 60 seconds; raises NotSent, or any exception, when it was not taken."""
+    def send(self, address: str, body: str, key: str) -> None:
+        """Hands one message over within 60 seconds; `key` is the same at every try of the same message.
+
+        Raises answers.NeverSent when a repeat is useless; answers.NotSent, or any exception, when it was not taken
+        this time.
+        """
 
 
 class Console:
     """Prints messages on standard output: for the demo and the tests, refused in production by the start-up checks."""
 
-    def send(self, address: str, body: str) -> None:
+    def send(self, address: str, body: str, key: str) -> None:
         sys.stdout.write(f"[短信] {masked(address)}: {body}\n")
         sys.stdout.flush()
 

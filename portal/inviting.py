@@ -5,7 +5,7 @@ message is erased once sent, and a slip, which passes through staff hands, stand
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts import invitations
 from accounts.models import User
-from cases import engine
+from cases import engine, quiet
 from cases.models import Case, Mandate, Participation
 from cases.step import Closed
 from notices import outbox
@@ -25,10 +25,11 @@ LINK_LASTS = timedelta(days=90)
 
 
 class Invited(NamedTuple):
-    """What may be shown of an invitation: nothing of one sent by text; link and code of a slip, this once."""
+    """What may be shown of an invitation: link and code of a slip, this once; of one sent by text only when it leaves."""
 
     link: str
     slip_code: str | None
+    leaves_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -96,20 +97,22 @@ def invite_participation(case: Case, guest: Participation | Mandate, by: User, *
         link = settings.SITE_ADDRESS + reverse("portal:enter", args=[token])
         invitation = invitations.find(token)
         if by_sms:
-            _send(case, let_in, by, link, invitation)
-            return Invited("", None)
+            message = _send(case, let_in, by, link, invitation)
+            return Invited("", None, message.due_at)
         return Invited(link, invitations.slip_code(invitation))
 
 
 def _send(case, guest, by, link, invitation):
-    outbox.post(
+    return outbox.post(
         key=f"invitation:{invitation.pk}",
         kind="invitation",
+        about=str(case.uid),
         channel="sms",
         user=guest.user,
         address=guest.mobile,
         body=_text(case, guest, link),
         secret=True,
+        quiet=quiet.hours_of(case.organization),
         not_after=invitation.expires_at,
     )
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("my/<uuid:uid>/", cases.case, name="case"),
     path("my/<uuid:uid>/log/", cases.log, name="log"),
     path("my/<uuid:uid>/documents/<uuid:document>.pdf", cases.document, name="document"),
+    path("my/<uuid:uid>/sessions/<int:session>.ics", cases.appointment, name="appointment"),
     path("my/<uuid:uid>/steps/<slug:name>/", steps.step, name="step"),
     path("today/", leaving.today, name="today"),
     path("cases/<uuid:uid>/invite/<int:participation>/", inviting.invite, name="invite"),

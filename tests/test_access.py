@@ -40,6 +40,7 @@ TABLE = """
 route                   anonymous party agent other_party grid_worker clerk head mediator other_mediator clerk_away head_away district bureau auditor admin
 accessibility           200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 accounts:confirm        out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
+accounts:daily_mail     out       404   404   404         405         405   405  405      405            405        405       405      405    405     405
 accounts:inbox          out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 accounts:left           200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 accounts:login          200       200   200   200         302         302   302  302      302            302        302       302      302    302     302
@@ -48,11 +49,13 @@ accounts:open_message   out       404   404   404         405         405   405 
 accounts:password       out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 accounts:size           302       302   302   302         302         302   302  302      302            302        302       302      302    302     302
 cases:agreement         out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
+cases:appointment       out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:case              out       404   404   404         200         200   200  200      404            404        404       404      404    404     404
 cases:check             out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
 cases:complaint         out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
 cases:complaints        out       404   404   404         404         404   404  404      404            404        404       404      200    404     404
 cases:confirm_sheet     out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
+cases:deliveries        out       404   404   404         404         200   200  404      404            404        404       404      404    404     404
 cases:document          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:evidence          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:file              out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
@@ -64,6 +67,7 @@ cases:people            out       404   404   404         404         200   200 
 cases:performance       out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:records           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:refuse_to_sign    out       404   404   404         404         200   404  200      404            404        404       404      404    404     404
+cases:resend            out       404   404   404         405         405   405  405      405            405        405       405      405    405     405
 cases:reveal            out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:seal              out       404   404   404         404         404   200  404      404            404        404       200      404    404     404
 cases:sealing           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
@@ -72,6 +76,7 @@ cases:sign              out       404   404   404         404         200   200 
 cases:signing           out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:stuck             out       404   404   404         404         200   200  404      404            200        200       200      404    404     404
 cases:step              out       404   404   404         404         200   404  200      404            404        404       404      404    404     404
+cases:undelivered       out       404   404   404         404         200   200  404      404            200        200       200      404    404     404
 cases:workbench         out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 guide                   200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 home                    200       200   200   200         302         302   302  302      302            302        302       302      302    302     302
@@ -85,6 +90,7 @@ intake:report           out       404   404   404         302         302   302 
 intake:report_page      out       404   404   404         200         200   200  200      200            200        200       200      404    404     404
 intake:report_photo     out       404   404   404         404         404   404  404      404            404        404       404      404    404     404
 intake:reported         out       404   404   404         200         404   404  404      404            404        404       404      404    404     404
+portal:appointment      out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
 portal:case             out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
 portal:code             200       200   200   200         200         200   200  200      200            200        200       200      200    200     200
 portal:document         out       200   200   404         404         404   404  404      404            404        404       404      404    404     404
@@ -168,11 +174,13 @@ def address(name, world, *, missing=False):
         "file": world.file.uid,
         "signature": world.request.uid,
         "participation": world.client.pk,
+        "session": world.case.sessions.get().pk,
         "token": world.token,
         "code": world.agreement.verify_code,
         "name": "add_evidence",
         "page": 1,
         "pk": 1,
+        "message": 1,
         "complaint": world.case.complaints.get().pk,
         "sha256": world.file.sha256,
         "evidence": world.case.evidence.get().pk,

@@ -21,6 +21,7 @@ from cases.models.people import (
 )
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
+from cases.models.texts import QuietHours, Wording
 from cases.models.visit import Visit
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Pause",
     "PerformanceRecord",
     "Period",
+    "QuietHours",
     "Reason",
     "Relation",
     "Report",
@@ -62,4 +64,5 @@ __all__ = [
     "SubmittedForm",
     "Supplement",
     "Visit",
+    "Wording",
 ]

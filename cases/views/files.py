@@ -1,4 +1,5 @@
-"""Papers and files of a case as bytes: a paper taken away leaves an entry, a file handed in is shown in a sandbox."""
+"""Papers, files and appointments of a case as bytes: a paper taken away leaves an entry, a file handed in is shown in a
+sandbox."""
 
 import logging
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.gates import staff_only
-from cases import engine
-from cases.getting import get_case, get_document, get_file, may
+from cases import appointments, engine
+from cases.getting import get_case, get_document, get_file, get_session, may
 from documents import vault
+from notices import ics
 
 log = logging.getLogger(__name__)
 
@@ -62,4 +64,19 @@ def file(request, uid, file):
     response["Content-Disposition"] = content_disposition_header(found.mime != IMAGE, found.name)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@staff_only
+@require_GET
+def appointment(request, uid, session):
+    """One meeting for one's own calendar."""
+    case = get_case(request.user, uid, look="view_full_case")
+    return calendar_answer(appointments.calendar_file(case, get_session(case, session)))
+
+
+def calendar_answer(text):
+    """A calendar file to save or to open in the calendar."""
+    response = HttpResponse(text, content_type=ics.CONTENT_TYPE)
+    response["Content-Disposition"] = content_disposition_header(True, ics.FILE_NAME)
     return response

@@ -152,5 +152,6 @@ def log(request, uid):
         "lines": lines[:ENTRIES],
         "older": lines[ENTRIES - 1].entry.place if len(lines) > ENTRIES else None,
         "first_page": not narrower,
+        "may_see_deliveries": may(case, "view_deliveries"),
     }
     return render(request, "cases/log.html", context)

@@ -1,4 +1,5 @@
-"""Looks that are written down: whoever sees a full identity, takes a paper away or opens the parties' window."""
+"""Looks that are written down: whoever sees a full identity, takes a paper away or opens the parties' window; and a
+message that is sent once more."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,14 @@ from cases.step import OFFICE, step
 from cases.workflow import requirements as must
 
 EVERYWHERE = tuple(CaseState)
+
+
+def it_failed_and_may_go_again(case, by, facts):
+    """Only what failed for good, is about this case, and still has somebody to go to."""
+    from cases import deliveries
+
+    message = facts.get("message")
+    return deliveries.closed(case, message) if message is not None else None
 
 
 class Looks:
@@ -59,3 +68,19 @@ class Looks:
     def print_slip(self, *, by, at, documents, participation, mandate=None):
         """Open it by a printed slip: whoever holds the slip can come in, so the party itself reads who printed it."""
         return {"participation": participation.pk, "invited_mandate": mandate.pk if mandate else None}
+
+    @step(
+        source=EVERYWHERE,
+        target=None,
+        button=_("再发一次"),
+        log=_("一条没有发出去的消息又发了一次"),
+        audience=OFFICE,
+        requires=[it_failed_and_may_go_again],
+        screen=False,
+    )
+    def resend_message(self, *, by, at, documents, message):
+        """What failed for good goes out again, to the number that is on file now."""
+        from cases import deliveries
+
+        deliveries.send_again(self, message)
+        return {"message": message.pk}

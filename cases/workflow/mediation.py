@@ -165,7 +165,7 @@ class Mediation:
         log=_("约第{ordinal}次调解"),
         requires=[must.each_side_consents],
         papers=papers.mediation_notice,
-        tells=["parties"],
+        tells=["parties", "mediator"],
     )
     def schedule_session(self, *, by, at, documents, starts_at, place):
         """Arrange a meeting; it may be on the spot (人民调解法第21条)."""

@@ -1,11 +1,13 @@
-"""My cases, one case, what happened in it, and a paper of it to take away."""
+"""My cases, one case, what happened in it, and a paper or an appointment of it to take away."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_safe
 
-from cases import engine
+from cases import appointments, engine
+from cases.getting import get_session
+from cases.views.files import calendar_answer
 from documents import vault
 from portal import papers, window
 from portal.gates import party_only
@@ -52,3 +54,12 @@ def document(request, person, uid, document):
     answer = HttpResponse(data, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(True, papers.file_name(paper))
     return answer
+
+
+@party_only
+@require_GET
+def appointment(request, person, uid, session):
+    """One meeting for the person's own calendar; that of a protected person says nothing to who else reads it."""
+    found = my_case(person, uid)
+    protected = person.party.safe_contact or person.participation.party.safe_contact
+    return calendar_answer(appointments.calendar_file(found, get_session(found, session), protected=protected))

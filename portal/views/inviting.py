@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -42,10 +43,19 @@ def invite(request, uid, participation):
             problems = [too_many.message_zh]
         else:
             if form.by_sms:
-                messages.success(request, _("链接发到{name}登记的手机上了。").format(name=guest.person.name))
+                messages.success(request, _said(guest, invited.leaves_at))
                 return redirect("cases:case", uid=uid)
             return slip(request, case, guest, invited)
     return render(request, "portal/invite.html", {"case": case, "row": row, "form": form, "problems": problems})
+
+
+def _said(guest, leaves_at):
+    """Whether the link is on its way, or waits for the end of the quiet hours."""
+    if leaves_at <= timezone.now():
+        return _("链接发到{name}登记的手机上了。").format(name=guest.person.name)
+    return _("夜里不发短信。链接{time}发到{name}登记的手机上；要现在给，请打印单子。").format(
+        time=f"{timezone.localtime(leaves_at):%H:%M}", name=guest.person.name
+    )
 
 
 @sensitive_variables("invited")

@@ -8,6 +8,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from accounts import checks
 from accounts.models import User
 
+GATEWAY = {
+    "PRODUCTION": True,
+    "SMS_ADAPTER": "notices.gateway.Gateway",
+    "SMS_GATEWAY_ADDRESS": "https://sms.example/send",
+    "SMS_GATEWAY_KEY_ID": "sanya",
+    "SMS_GATEWAY_SECRET": "s" * 32,
+}
+
 
 def found(databases=None):
     return {
@@ -41,6 +49,10 @@ def test_the_database_as_it_is_passes_every_check():
         ({"SMS_ADAPTER": "notices.sms.masked"}, "accounts.E010"),
         ({"PRODUCTION": True, "SMS_ADAPTER": "notices.sms.Console"}, "accounts.E011"),
         ({"PRODUCTION": True, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "accounts.E012"),
+        (GATEWAY | {"SMS_GATEWAY_ADDRESS": "http://sms.example/send"}, "accounts.E017"),
+        (GATEWAY | {"SMS_GATEWAY_KEY_ID": ""}, "accounts.E018"),
+        (GATEWAY | {"SMS_GATEWAY_SECRET": "short"}, "accounts.E018"),
+        (GATEWAY | {"SMS_GATEWAY_SECONDS": 600}, "accounts.E019"),
     ],
 )
 def test_an_unsafe_setting_is_named(changes, error, settings):
@@ -49,10 +61,12 @@ def test_an_unsafe_setting_is_named(changes, error, settings):
     assert error in found()
 
 
-def test_a_production_with_everything_set_passes(settings):
+@pytest.mark.parametrize("adapter", [{"SMS_ADAPTER": "tests.notices.adapters.Memory"}, GATEWAY])
+def test_a_production_with_everything_set_passes(adapter, settings):
+    for name, value in adapter.items():
+        setattr(settings, name, value)
     settings.PRODUCTION = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    settings.SMS_ADAPTER = "tests.notices.adapters.Memory"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert found() == set()
 

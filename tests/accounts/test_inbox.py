@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from notices import outbox
+from notices import daily, outbox
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -63,3 +63,21 @@ def test_the_words_of_a_message_are_escaped(working, staff):
     page = working.get("/inbox/").content.decode()
     assert "<script>" not in page.split("</head>")[1]
     assert "&lt;b&gt;粗" in page
+
+
+def test_a_user_asks_for_the_daily_mail_and_ends_it(working, staff):
+    assert "也发邮件给我" in working.get("/inbox/").content.decode()
+    assert not daily.is_wanted(staff)
+    User.objects.filter(pk=staff.pk).update(email="wang@example.org")
+    page = working.post("/inbox/daily-mail/", {"wanted": "yes"}, follow=True).content.decode()
+    assert daily.is_wanted(staff)
+    assert "不要邮件了" in page
+    working.post("/inbox/daily-mail/", {"wanted": "no"})
+    assert not daily.is_wanted(staff)
+
+
+def test_a_user_without_mailbox_is_told_whom_to_ask(working, staff):
+    User.objects.filter(pk=staff.pk).update(email="")
+    page = working.post("/inbox/daily-mail/", {"wanted": "yes"}, follow=True).content.decode()
+    assert "还没有登记您的电子邮箱" in page
+    assert not daily.is_wanted(staff)

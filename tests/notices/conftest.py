@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from tests.notices import adapters
+from tests.notices import adapters, smtp
 
 
 @pytest.fixture
@@ -17,3 +17,14 @@ def sent(settings):
     settings.SMS_ADAPTER = "tests.notices.adapters.Memory"
     adapters.RECEIVED.clear()
     return adapters.RECEIVED
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A real SMTP server to which the site's mail goes."""
+    with smtp.serving() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield server

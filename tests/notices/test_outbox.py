@@ -231,3 +231,21 @@ def test_a_message_of_a_step_that_is_rolled_back_is_never_sent(sent):
         text_message()
         transaction.set_rollback(True)
     assert outbox.deliver() == 0
+
+
+def test_a_message_that_can_never_be_sent_is_given_up_at_once(settings, clock):
+    settings.SMS_ADAPTER = "tests.notices.adapters.WrongNumber"
+    message = text_message(secret=True)
+    assert outbox.deliver() == 0
+    message.refresh_from_db()
+    assert (message.state, message.attempts, message.last_error, message.body) == ("failed", 1, "no such number", "")
+    assert list(outbox.stuck()) == [message]
+
+
+def test_a_silent_gateway_holds_the_worker_only_for_one_round(settings):
+    settings.SMS_ADAPTER = "tests.notices.adapters.Silent"
+    for number in range(20):
+        text_message(f"k{number}")
+    assert outbox.deliver(lasts=timedelta(milliseconds=100)) == 0
+    tried = Message.objects.filter(attempts=1).count()
+    assert 1 <= tried < 10

@@ -7,7 +7,7 @@ from notices import sms
 
 def test_the_console_prints_the_text_with_a_masked_number(capsys, settings):
     settings.SMS_ADAPTER = "notices.sms.Console"
-    sms.adapter().send("13800005678", "您的验证码是123456")
+    sms.adapter().send("13800005678", "您的验证码是123456", "k1")
     assert capsys.readouterr().out == "[短信] 138****5678: 您的验证码是123456\n"
 
 

@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Invitation
 from cases import engine, reading
@@ -64,7 +65,7 @@ def test_a_link_sent_by_text_is_seen_by_nobody_but_the_party(client, case, texts
 
 def test_the_function_gives_nothing_to_show_of_a_link_sent_by_text(case):
     invited = inviting.invite_participation(case, sides(case)[0], case.mediator, by_sms=True)
-    assert invited == ("", None)
+    assert invited == ("", None, timezone.now())
 
 
 def test_a_protected_persons_text_names_nobody_and_nothing(texts):

@@ -6,11 +6,12 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from cases import sealing, ticking
+from cases import daily, sealing, ticking
 from notices import outbox
 
 PAUSE = 0.5  # seconds between two looks at empty queues
 TICK_EVERY = 600  # seconds between two looks at the calendar
+DAILY_PAUSE = 60  # seconds between two looks at whether the daily mails are due
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--drain", action="store_true", help="end when the queues are empty")
 
     def handle(self, *, drain, **_options):
-        self.stopping = False
+        self.stopping, self.looked_at = False, None
         ticked = None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             if ticked is None or time.monotonic() - ticked > TICK_EVERY:
                 ticking.tick()
                 ticked = time.monotonic()
-            done = sealing.sweep() + outbox.deliver()
+            done = sealing.sweep() + self.daily() + outbox.deliver()
             if not done:
                 if drain:
                     break
@@ -39,6 +40,13 @@ class Command(BaseCommand):
         if drain and sealing.Agreement.objects.filter(state="sealing").exists():
             self.stderr.write("有协议还没有盖好章，请看上面的记录。")
             raise SystemExit(1)
+
+    def daily(self):
+        """The daily mails, asked for once a minute."""
+        if self.looked_at is not None and time.monotonic() - self.looked_at < DAILY_PAUSE:
+            return 0
+        self.looked_at = time.monotonic()
+        return daily.send_due()
 
     def stop(self, *_args):
         """Finish the round that is going on, then end."""
