@@ -54,7 +54,7 @@ def window(username):
 def deep(scope_filter, share):
     """The key of a page that begins after this share of the cases, in the order of the list."""
     from cases.models import Case
-    from cases.queries import Key
+    from cases.walking import Key
 
     cases = Case.objects.filter(**scope_filter).order_by("-created_at", "-id")
     place = int(cases.count() * share)

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases import numbering
+from cases.condition import Condition, among
 from cases.models import Participation
 from parties import registry
 from parties.identity import ID_KINDS, IdentityError, check_phone, normalise_name
@@ -40,12 +41,15 @@ def _by_number(text):
     key = numbering.fold(text)
     serial = SERIAL.fullmatch(key)
     if serial:
-        yield Reading(_("案号"), Q(number_key__endswith=f"){serial.group(1)}号"))
+        yield Reading(_("案号"), Condition("cases_case.number_key LIKE %s", (f"%){serial.group(1)}号",)))
     elif re.search(r"\(\d{4}\)", key):
-        yield Reading(_("案号"), Q(number_key__in=[key, f"{key}号"]))
+        yield Reading(_("案号"), among("cases_case.number_key", (key, f"{key}号")))
     code = key.replace("-", "")
     if len(code) == 13 and code[:12].isalnum() and code.isascii() and _checks(code):
-        yield Reading(_("一案一码"), Q(dispute__matter_code=code))
+        yield Reading(
+            _("一案一码"),
+            Condition("cases_case.dispute_id IN (SELECT id FROM cases_dispute WHERE matter_code = %s)", (code,)),
+        )
 
 
 def _checks(code):
@@ -80,7 +84,7 @@ def _named(text):
         name = normalise_name(text)
     except IdentityError:
         name = text
-    return _has_party(party__name__icontains=name) | Q(dispute__title__icontains=text)
+    return Condition("cases_case.dispute_id IN (SELECT id FROM cases_dispute WHERE title LIKE %s)", (f"%{name}%",))
 
 
 def _has_party(**lookups):

@@ -1,12 +1,13 @@
 """What a user is to one case: one definition, used for a single check and for a list."""
 
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import MATRIX, needed
 from accounts.models import User
 from accounts.roles import Role
+from cases.condition import Condition, among, marks
 from cases.models.grant import CaseGrant
 from organizations import roster, tree
 
@@ -93,17 +94,24 @@ def branches(user, action="list_cases", roles=None):
         memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
     here = sorted({org for role, org in memberships if "here" in cells[role]})
     if here:
-        found.append(Q(organization__in=here))
+        found.append(among("cases_case.organization_id", here))
     roles = {role for role, _organization in memberships}
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))
     ]
     if codenames:
-        grants = _valid(
-            CaseGrant.objects.filter(user=user, permission__codename__in=codenames, content_object=OuterRef("pk"))
-        )
-        found.append(Q(Exists(grants)))
+        found.append(_granted(user, codenames))
     return found
+
+
+def _granted(user, codenames):
+    """A condition on Case: the user holds one of these standings on it now."""
+    return Condition(
+        "cases_case.id IN (SELECT content_object_id FROM cases_casegrant WHERE user_id = %s"
+        f" AND permission_id IN (SELECT id FROM auth_permission WHERE codename IN ({marks(codenames)}))"
+        " AND (valid_until IS NULL OR valid_until > %s))",
+        (user.pk, *codenames, timezone.now()),
+    )
 
 
 def grant(user, case, codename, *, source, valid_until=None):

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import navigation, queries, scopes, search
+from cases import navigation, queries, scopes, search, walking
+from cases.condition import ALWAYS
 
 MONTHS_BACK = 12
 
@@ -29,8 +30,8 @@ def cases(request):
     filters = read_filters(request.GET, labels) if handles else scopes.Filters()
     view = scopes.VIEWS.get(request.GET.get("view", "") if handles else "", scopes.VIEWS["all" if typed else "mine"])
     reading, page = _found(scope, view, filters, labels, typed, request.GET)
-    *totals, total = queries.counts(
-        scope, filters=filters, filtered=view, found_by=reading.condition if reading else None
+    *totals, total = walking.counts(
+        scope, filters=filters, filtered=view, wanted=reading.condition if reading else ALWAYS
     )
     return render(
         request,
@@ -48,7 +49,7 @@ def cases(request):
             "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
             "first": page.before + 1 if page.rows else 0,
             "last": page.before + len(page.rows),
-            "total": queries.capped(total),
+            "total": walking.capped(total),
             "next_url": _turned(request.GET, after=page.next_key),
             "previous_url": _turned(request.GET, before=page.previous_key),
             "registers": scope.has(*navigation.OFFICE),
@@ -63,7 +64,7 @@ def _found(scope, view, filters, labels, typed, sent):
     if not readings:
         return None, queries.page(scope, view, filters=filters, labels=labels, **keys)
     for reading in readings:
-        page = queries.page(scope, view, filters=filters, labels=labels, found_by=reading.condition, **keys)
+        page = queries.page(scope, view, filters=filters, labels=labels, wanted=reading.condition, **keys)
         if page.rows:
             break
     return reading, page
@@ -71,7 +72,7 @@ def _found(scope, view, filters, labels, typed, sent):
 
 def _key(token, view):
     """The key of a page, None without one."""
-    return queries.read_key(token, view) if token else None
+    return walking.read_key(token, view) if token else None
 
 
 def read_filters(sent, labels):
@@ -95,7 +96,7 @@ def _views(current, totals, typed, memberships, scope):
     return [
         {
             "label": labels.get(view.code, view.label),
-            "count": queries.capped(count),
+            "count": walking.capped(count),
             "url": _address(view=view.code),
             "current": view is current and not typed,
         }
