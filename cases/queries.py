@@ -159,10 +159,13 @@ class Page(NamedTuple):
     previous_key: str
 
 
+NO_PAGE = Page([], 0, "", "")
+
+
 def page(scope, view, *, filters=None, wanted=ALWAYS, after=None, before=None, labels=None, size=PAGE):
     """One page of a view as Rows: one query for the ids, one for what the rows show, one for their people.
 
-    filters: Filters; wanted: a condition of search.readings, as walking.walk() takes it; after, before: Keys
+    filters: Filters; wanted: as walking.walk() takes it; after, before: Keys
     labels: names of the dispute types by id, else read
     """
     back = before is not None

@@ -45,6 +45,7 @@ class Step:
     tells: kinds of people that hear of it; papers: (thing, by, facts) -> drafts rendered before the lock
     then: nested steps, (thing, facts, documents) -> [(thing, step name, facts)], taken in the same transaction
     screen: False for a step that another step or the clock takes, so no page offers it
+    reworded: the words that the case is found by may be others afterwards
     """
 
     name: str
@@ -59,6 +60,7 @@ class Step:
     then: Callable | None
     screen: bool
     hint: str
+    reworded: bool
 
 
 def step(
@@ -74,6 +76,7 @@ def step(
     then: Callable | None = None,
     screen: bool = True,
     hint: str = "",
+    reworded: bool = False,
 ):
     """Declare a method to be a step of its machine; only cases/engine.py may call it.
 
@@ -96,6 +99,7 @@ def step(
             then=then,
             screen=screen,
             hint=hint,
+            reworded=reworded,
         )
         reached = GET_STATE(lambda thing, **_facts: target(thing)) if callable(target) else target
         return transition(field="state", source=list(sources), target=reached, custom={"step": spec})(method)

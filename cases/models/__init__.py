@@ -18,6 +18,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
+from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
 from cases.models.visit import Visit
@@ -30,6 +31,7 @@ __all__ = [
     "Call",
     "Case",
     "CaseGrant",
+    "CaseSearch",
     "CaseSource",
     "Consent",
     "Deadline",

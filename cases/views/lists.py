@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.gates import staff_only
 from accounts.roles import Role
 from cases import navigation, queries, scopes, search, walking
-from cases.condition import ALWAYS
+from cases.condition import ALWAYS, NEVER
 
 MONTHS_BACK = 12
 
@@ -29,17 +29,18 @@ def cases(request):
     labels = scopes.types()
     filters = read_filters(request.GET, labels) if handles else scopes.Filters()
     view = scopes.VIEWS.get(request.GET.get("view", "") if handles else "", scopes.VIEWS["all" if typed else "mine"])
+    short = search.asks_for_more(typed)
     reading, page = _found(scope, view, filters, labels, typed, request.GET)
-    *totals, total = walking.counts(
-        scope, filters=filters, filtered=view, wanted=reading.condition if reading else ALWAYS
-    )
+    wanted = reading.within(scope) if reading else NEVER if short else ALWAYS
+    *totals, total = walking.counts(scope, filters=filters, filtered=view, wanted=wanted)
     return render(
         request,
         "cases/list.html",
         {
             "rows": page.rows,
             "typed": typed,
-            "reading": reading,
+            "short": short,
+            "found_by": reading.why(page.rows) if reading else "",
             "view": view,
             "views": _views(view, totals, typed, navigation.memberships(request), scope) if handles else [],
             "filter_url": reverse("cases:list"),
@@ -60,11 +61,13 @@ def cases(request):
 def _found(scope, view, filters, labels, typed, sent):
     """(the reading that found something or None, its page): every way to read what was typed, until one finds."""
     keys = {name: _key(sent.get(name), view) for name in ("after", "before")}
+    if search.asks_for_more(typed):
+        return None, queries.NO_PAGE
     readings = search.readings(typed)
     if not readings:
         return None, queries.page(scope, view, filters=filters, labels=labels, **keys)
     for reading in readings:
-        page = queries.page(scope, view, filters=filters, labels=labels, wanted=reading.condition, **keys)
+        page = queries.page(scope, view, filters=filters, labels=labels, wanted=reading.within(scope), **keys)
         if page.rows:
             break
     return reading, page
