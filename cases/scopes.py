@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -146,5 +147,10 @@ def _begins(year, month):
 
 
 def types():
-    """{id: name} of the dispute types, in their order."""
+    """{id: name} of the dispute types, in their order; a word changed in the dictionary is seen within a minute."""
+    return _types(timezone.now().replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=1)
+def _types(_minute):
     return dict(DisputeType.objects.values_list("pk", "name"))

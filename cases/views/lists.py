@@ -1,10 +1,13 @@
 """The list of cases: saved views with counts, filters by GET, pages by key, a search over the same scope."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,8 +46,9 @@ def cases(request):
             "found_by": reading.why(page.rows) if reading else "",
             "view": view,
             "views": _views(view, totals, typed, navigation.memberships(request), scope) if handles else [],
+            "handles": handles,
             "filter_url": reverse("cases:list"),
-            "filter_groups": _groups(filters, labels) if handles else [],
+            **_panels(filters, tuple(labels.items()), timezone.localdate(), get_language(), handles),
             "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
             "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
@@ -107,8 +111,16 @@ def _views(current, totals, typed, memberships, scope):
     ]
 
 
-def _groups(filters, labels):
-    today = timezone.localdate()
+@lru_cache(maxsize=64)
+def _panels(filters, labels, today, _language, handles):
+    """The boxes of the filters, for wide screens and for telephones: the same for everybody all day long."""
+    groups = {"filter_groups": _groups(filters, dict(labels), today) if handles else []}
+    return {
+        f"filter_{part}": render_to_string(f"components/filter_{part}.html", groups) for part in ("menus", "fields")
+    }
+
+
+def _groups(filters, labels, today):
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(MONTHS_BACK)]
     return [
         {

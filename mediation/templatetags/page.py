@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mediation.forms import error_links, lay_out
@@ -30,7 +32,11 @@ def as_date(value):
 @register.simple_tag
 def icon(name, label="", css=""):
     """An icon of static/icons.txt; without a label it is decoration and hidden from screen readers."""
-    href = f"{static('vendor/icons.svg')}#{name}"
+    return _icon(f"{static('vendor/icons.svg')}#{name}", str(label), css)
+
+
+@lru_cache(maxsize=512)  # a page has dozens, all alike
+def _icon(href, label, css):
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     css = f"icon {css}".strip()
     return format_html('<svg class="{}" {}><use href="{}"></use></svg>', css, spoken, href)
@@ -104,6 +110,19 @@ def urgency(value):
     if days < 0:
         return "late"
     return "soon" if days <= SOON_DAYS else ""
+
+
+@register.simple_tag
+def due(value, short=False):
+    """A date to meet and how many days are left, in its tone; short: the days alone. Nothing for nothing."""
+    return _due(as_date(value), timezone.localdate(), get_language(), short) if value else ""
+
+
+@lru_cache(maxsize=1024)  # the rows of a list share their days
+def _due(value, _today, _language, short):
+    tone = {"late": "tag tag--bad", "soon": "tag tag--warn", "": "muted"}[urgency(value)]
+    left = format_html('<span class="{}">{}</span>', tone, days_left(value))
+    return left if short else format_html('<span class="nowrap num">{}</span> {}', cn_day(value), left)
 
 
 @register.filter
