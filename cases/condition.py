@@ -22,6 +22,10 @@ class Condition:
     conditional: ClassVar[bool] = True  # by which the ORM knows a condition
 
     def __and__(self, other):
+        if other is ALWAYS:
+            return self
+        if self is ALWAYS:
+            return other
         return self._joined(other, "AND") if isinstance(other, Condition) else Q(self) & other
 
     def __or__(self, other):

@@ -40,9 +40,10 @@ class Scope:
 
 
 def scope_of(user, roles):
-    """The scope of a user who holds these (role, organization id) pairs now; no query."""
-    whole = standing.branches(user, "view_full_case", roles=roles)
-    return Scope(user, roles, _apart(standing.branches(user, roles=roles)), _apart(whole))
+    """The scope of a user who holds these (role, organization id) pairs now; one query, for what else he holds."""
+    grants = standing.grants_of(user)
+    whole = standing.branches(user, "view_full_case", roles=roles, grants=grants)
+    return Scope(user, roles, _apart(standing.branches(user, roles=roles, grants=grants)), _apart(whole))
 
 
 def _apart(branches):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.access import MATRIX, needed
 from accounts.models import User
 from accounts.roles import Role
-from cases.condition import Condition, among, marks
+from cases.condition import Condition, among, fetch, marks
 from cases.models.grant import CaseGrant
 from organizations import roster, tree
 
@@ -79,11 +79,11 @@ def role_for(user, action, case):
     return role_among(pairs(user, case), action)
 
 
-def branches(user, action="list_cases", roles=None):
+def branches(user, action="list_cases", roles=None, grants=None):
     """Conditions on Case, one a scope, whose union is what `user` may do `action` on.
 
     A list asks each branch by itself, so that every one is a single index condition (performance reference § 2).
-    roles: the (role, organization id) pairs in force, where the caller has read them already.
+    roles, grants: the (role, organization id) pairs in force and grants_of(user), where the caller has read them already.
     """
     if not user.is_active or user.kind == User.Kind.SYSTEM:
         return []
@@ -99,9 +99,22 @@ def branches(user, action="list_cases", roles=None):
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))
     ]
+    if grants is not None:
+        codenames = [codename for codename in codenames if codename in grants]
     if codenames:
         found.append(_granted(user, codenames))
     return found
+
+
+def grants_of(user):
+    """The object permissions that this user holds on some case, be it no longer in force; one look an index each."""
+    rows = fetch(
+        "SELECT codename FROM auth_permission"
+        f" WHERE codename IN ({marks(GRANTED)}) AND EXISTS (SELECT 1 FROM cases_casegrant"
+        " WHERE cases_casegrant.user_id = %s AND cases_casegrant.permission_id = auth_permission.id)",
+        (*GRANTED, user.pk),
+    )
+    return {codename for (codename,) in rows}
 
 
 def _granted(user, codenames):

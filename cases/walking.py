@@ -100,21 +100,23 @@ def counts(scope, views=None, *, filters=None, filtered=None, wanted=ALWAYS):
     asked = [(view, ALWAYS) for view in (VIEWS.values() if views is None else views)]
     if filtered is not None:
         asked.append((filtered, (filters or Filters()).condition()))
-    parts, params, places = [], [], []
+    parts = {}
     for place, (view, extra) in enumerate(asked):
         narrowed = wanted if view is filtered and place == len(asked) - 1 else ALWAYS
         for branch in view.branches(scope):
             inside = branch & view.holds(scope) & extra & (narrowed(branch) if callable(narrowed) else narrowed)
-            parts.append(
-                f"(SELECT COUNT(*) FROM (SELECT 1 FROM cases_case WHERE {inside.sql} LIMIT {LID + 1}) AS counted)"
-            )
-            params += inside.params
-            places.append(place)
+            # Two views that ask the same are counted once.
+            parts.setdefault(inside, []).append(place)
     totals = [0] * len(asked)
     if parts:
-        [row] = fetch(f"SELECT {', '.join(parts)}", params)
-        for place, count in zip(places, row, strict=True):
-            totals[place] += count
+        columns = (
+            f"(SELECT COUNT(*) FROM (SELECT 1 FROM cases_case WHERE {part.sql} LIMIT {LID + 1}) AS counted)"
+            for part in parts
+        )
+        [row] = fetch(f"SELECT {', '.join(columns)}", [value for part in parts for value in part.params])
+        for places, count in zip(parts.values(), row, strict=True):
+            for place in places:
+                totals[place] += count
     return [min(total, LID + 1) for total in totals]
 
 
