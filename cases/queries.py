@@ -67,7 +67,7 @@ def _found(scope, pks, *, whole):
 
     whole: all of them are seen in full
     """
-    full = ALWAYS if whole else any_of(scope.whole)
+    full = ALWAYS if whole or scope.branches == scope.whole else any_of(scope.whole)
     compares = turns.has_a_sheet_to_compare(scope.user)
     rows = fetch(
         f"SELECT {COLUMNS}, CASE WHEN {full.sql} THEN 1 ELSE 0 END, CASE WHEN {compares.sql} THEN 1 ELSE 0 END"

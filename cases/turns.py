@@ -191,9 +191,11 @@ def mine(user, roles):
             found.append(among(_codes(role)) & condition.among("cases_case.organization_id", bodies))
     bodies = sorted({body for held, body in roles if held in (HEAD, CLERK)})
     his = own | condition.among("cases_case.organization_id", bodies)
-    unfinished = condition.among("cases_case.state", UNFINISHED)
-    return condition.any_of([*found, his & unfinished & has_a_sheet_to_compare(user)])
+    # Whatever is unfinished waits for somebody, and what waits has an index of its own.
+    return WAITS & condition.any_of([*found, his & has_a_sheet_to_compare(user)])
 
+
+WAITS = Condition("cases_case.turn <> ''")
 
 # The signature requests whose sheet a user may compare, as the second person who has not filed it himself: whatever
 # the turn is, 签好的纸要另一个人核对, and papers are signed all along the road.
