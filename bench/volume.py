@@ -220,7 +220,7 @@ class Volume:
 
     def _words(self, case, people):
         names = [row.party.name for row in people]
-        words = finding.put_together(names, case.dispute.title, case.dispute.place, case.number)
+        words = finding.put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
         return CaseSearch(case=case, words=words)
 
     def _grant(self, user, case, codename):

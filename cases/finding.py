@@ -18,7 +18,7 @@ from cases.models.people import Mandate, Participation
 from cases.models.search import GAP, CaseSearch
 
 # What a word begins with says where it stands.
-NAME, TITLE, PLACE, NUMBER, PINYIN = "n", "t", "p", "c", "y"
+NAME, TITLE, PLACE, NUMBER, PINYIN, BODY = "n", "t", "p", "c", "y", "b"
 PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fcb]")
 LETTERS = re.compile(r"[a-z]{2,}")
 
@@ -96,12 +96,12 @@ def words_of(case):
     names = list(here.values_list("party__name", flat=True))
     speaking = Mandate.objects.filter(participation__in=here, ended_at__isnull=True)
     names += speaking.order_by("id").values_list("person__name", flat=True)
-    return put_together(names, case.dispute.title, case.dispute.place, case.number)
+    return put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
 
 
-def put_together(names, title, place, number):
-    """The words of these texts."""
-    found = []
+def put_together(names, title, place, number, body):
+    """The words of these texts, and one for the body, so that its cases are found without looking at all others."""
+    found = [f"{BODY}{body}", GAP]
     for name in names:
         found += [*pairs(NAME, name), GAP, *(word for sound in sounds(name) for word in (sound, GAP))]
     found += [*pairs(TITLE, title), GAP, *pairs(PLACE, place), GAP]
@@ -129,16 +129,24 @@ def differing():
 # --- asked by the search -----------------------------------------------------
 
 
-def holds(phrases, beginning=""):
-    """A condition on Case: one of these phrases (words in a row) is among its words, or a word that begins so."""
+def holds(phrases, beginning="", bodies=()):
+    """A condition on Case: one of these phrases (words in a row) is among its words, or a word that begins so.
+
+    bodies: ids of the bodies among whose cases it is asked, none for all
+    """
+    here = [f"{BODY}{pk}" for pk in bodies]
     if connection.vendor == "postgresql":
         asked = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases]
         asked += [f"'{beginning}':*"] if beginning else []
-        query = " | ".join(f"({one})" for one in asked)
+        query = _inside(" | ".join(f"({one})" for one in asked), here, "&", "|")
         found = "SELECT case_id FROM case_search WHERE words @@ CAST(%s AS tsquery)"
     else:
         asked = [f'"{" ".join(phrase)}"' for phrase in phrases]
         asked += [f'"{beginning}" *'] if beginning else []
-        query = " OR ".join(asked)
+        query = _inside(" OR ".join(asked), here, "AND", "OR")
         found = "SELECT rowid FROM case_search_words WHERE case_search_words MATCH %s"
     return Condition(f"cases_case.id IN ({found})", (query,))
+
+
+def _inside(query, here, both, either):
+    return f"({query}) {both} ({f' {either} '.join(here)})" if here else query

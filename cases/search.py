@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cases import finding, numbering
+from cases import finding, numbering, standing
 from cases.condition import NEVER, Condition, among, any_of, fetch, marks
 from parties import registry
 from parties.identity import ID_KINDS, IdentityError, check_phone
@@ -21,12 +21,14 @@ class Reading:
     """One way to understand what was typed.
 
     condition: what it asks of a case; told: what it asks of a case of which the user sees title and state word only
-    reasons: {why a case is found: the condition of that alone}, where one reading looks in several places
+    at: (ids of bodies) -> the condition among their cases alone, where the index knows the bodies
+    reasons: (why a case is found, the condition of that alone) of each place, where one reading looks in several
     """
 
     label: str
     condition: Condition
     told: Condition = NEVER
+    at: object = None
     reasons: tuple = ()
 
     def within(self, scope):
@@ -34,7 +36,8 @@ class Reading:
 
         def asked(branch):
             if branch in scope.whole:
-                return self.condition
+                near = self.at is not None and isinstance(branch, standing.AtBodies)
+                return self.at(branch.params) if near else self.condition
             return self.told | (self.condition & any_of(scope.whole))
 
         return asked
@@ -68,7 +71,8 @@ def _by_number(text):
     key = numbering.fold(text)
     serial = SERIAL.fullmatch(key)
     if serial:
-        yield Reading(_("案号"), finding.holds([[finding.serial(serial.group(1))]]))
+        word = [[finding.serial(serial.group(1))]]
+        yield Reading(_("案号"), finding.holds(word), at=lambda bodies: finding.holds(word, bodies=bodies))
     elif re.search(r"\(\d{4}\)", key):
         yield Reading(_("案号"), among("cases_case.number_key", (key, f"{key}号")))
     code = key.replace("-", "")
@@ -134,5 +138,6 @@ def _by_words(text):
         _("姓名、纠纷名称和地点"),
         finding.holds(asked.values(), sound),
         told=finding.holds([asked[finding.TITLE]]),
+        at=lambda bodies: finding.holds(asked.values(), sound, bodies),
         reasons=tuple(reasons),
     )

@@ -1,5 +1,7 @@
 """What a user is to one case: one definition, used for a single check and for a list."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.utils import timezone
@@ -21,6 +23,11 @@ GRANTED = {
     "follow_case": ((None, "reported"),),
     "supervise_case": ((Role.BUREAU, "asked"),),
 }
+
+
+@dataclass(frozen=True)
+class AtBodies(Condition):
+    """The case is with one of these bodies; `params` are their ids."""
 
 
 def pairs(user, case):
@@ -94,7 +101,8 @@ def branches(user, action="list_cases", roles=None, grants=None):
         memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
     here = sorted({org for role, org in memberships if "here" in cells[role]})
     if here:
-        found.append(among("cases_case.organization_id", here))
+        one = among("cases_case.organization_id", here)
+        found.append(AtBodies(one.sql, one.params))
     roles = {role for role, _organization in memberships}
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))

@@ -40,7 +40,7 @@ def fill(apps, schema_editor):
         here = Participation.objects.filter(dispute=case.dispute, left_at__isnull=True).order_by("position", "id")
         speaking = Mandate.objects.filter(participation__in=here, ended_at__isnull=True).order_by("id")
         names = [*here.values_list("party__name", flat=True), *speaking.values_list("person__name", flat=True)]
-        words = finding.put_together(names, case.dispute.title, case.dispute.place, case.number)
+        words = finding.put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
         rows.append(CaseSearch(case=case, words=words))
         if len(rows) == BATCH:
             CaseSearch.objects.bulk_create(rows)
