@@ -74,7 +74,8 @@ def _goodbye(request, why):
 
 def detour(request: HttpRequest) -> HttpResponse | None:
     """Whoever came in with a temporary password chooses another before anything else."""
-    allowed = {reverse(f"accounts:{name}") for name in OPEN_WITH_A_TEMPORARY_PASSWORD}
-    if request.user.temporary_until is None or request.path in allowed:
+    if request.user.temporary_until is None:
+        return None
+    if request.path in {reverse(f"accounts:{name}") for name in OPEN_WITH_A_TEMPORARY_PASSWORD}:
         return None
     return HttpResponseRedirect(reverse("accounts:password"))

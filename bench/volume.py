@@ -11,12 +11,13 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from accounts.models import User
-from cases import numbering, turns
+from cases import finding, numbering, turns
 from cases.models import (
     Agreement,
     Assignment,
     Case,
     CaseGrant,
+    CaseSearch,
     CaseSource,
     Consent,
     Deadline,
@@ -118,6 +119,7 @@ class Volume:
         Dispute.objects.bulk_create([case.dispute for case in cases])
         Case.objects.bulk_create(cases)
         people = self._people(cases)
+        CaseSearch.objects.bulk_create([self._words(case, people[case.pk]) for case in cases])
         grants = [self._grant(row.user, case, "party_to_case") for case in cases for row in people[case.pk]]
         held = [case for case in cases if case.mediator_id]
         grants += [self._grant(case.mediator, case, "mediate_case") for case in held]
@@ -215,6 +217,11 @@ class Volume:
             phone=f"138{self.dice.randrange(10**8):08d}",
             address=f"三亚市吉阳区新港社区{self.dice.randrange(1, 400)}号",
         )
+
+    def _words(self, case, people):
+        names = [row.party.name for row in people]
+        words = finding.put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
+        return CaseSearch(case=case, words=words)
 
     def _grant(self, user, case, codename):
         ended = case.state in ENDED and codename == "mediate_case"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from cases import announcing, standing, timeline, turns
+from cases import announcing, finding, standing, timeline, turns
 from cases.models.entry import SubmittedForm
 from cases.papers import rendering
 from cases.states import NEW
@@ -102,7 +102,7 @@ def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at):
 
 
 def _save(thing, case, spec):
-    """The thing as the step left it, and its case with a new version and whose turn it is now."""
+    """The thing as the step left it, and its case with a new version, whose turn it is and what it is found by now."""
     if spec.target is not None:
         case.version += 1
     if thing is not case:
@@ -112,6 +112,8 @@ def _save(thing, case, spec):
         thing.save()
     else:
         case.save(update_fields=["version", "due_on", "due_code", "turn", "turn_until"])
+    if spec.reworded:
+        finding.refresh(case)
 
 
 def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):

@@ -1,6 +1,6 @@
 """Whether everything fits: chains unbroken, states as their entries say, documents with their files (promise R15)."""
 
-from cases import timeline, turns
+from cases import finding, timeline, turns
 from cases.models import Agreement, Case, Dispute, Entry, SignatureRequest
 from documents import vault
 from documents.models import Document, StoredFile
@@ -15,6 +15,7 @@ def flaws():
         except timeline.BrokenChain as broken:
             found.append(str(broken))
     found += _states(Case) + _states(Agreement) + _turns()
+    found += [f"case {pk} is not found by what its rows say" for pk in finding.differing()]
     found += _files(Document) + _files(StoredFile)
     for request in SignatureRequest.objects.filter(status="signed").exclude(image_sha256="").iterator():
         found += _file(request.image_sha256, f"signature {request.uid}")

@@ -3,10 +3,9 @@
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from cases.models import Dispute, Participation
+from cases.condition import NEVER, Condition, among, fetch
 from cases.workflow.requirements import sides_of
 
 WINDOW = dt.timedelta(days=180)
@@ -21,17 +20,18 @@ class Seen(NamedTuple):
 
 def count(case):
     """The numbers for one case in one query; names and other bodies' disputes stay where they are."""
-    others = Dispute.objects.filter(
-        cases__organization=case.organization_id, registered_at__gte=timezone.now() - WINDOW
-    ).exclude(pk=case.dispute_id)
-    place = case.dispute.place.strip()
     parties = [row.party for row in sides_of(case)]
-    ids = sorted({party.id_index for party in parties} - {""})
-    phones = sorted({party.phone_index for party in parties} - {""})
-    same = Q(party__id_index__in=ids) | Q(party__phone_index__in=phones)
-    met = Exists(Participation.objects.filter(same, dispute=OuterRef("pk")))
-    found = others.aggregate(
-        place=Count("pk", filter=Q(place=place), distinct=True),
-        people=Count("pk", filter=Q(met), distinct=True),
+    ids = among("id_index", {party.id_index for party in parties} - {""})
+    same = ids | among("phone_index", {party.phone_index for party in parties} - {""})
+    # A look aside for each case of the body's half year, along an index: joined, PostgreSQL reads every dispute there is.
+    there = NEVER
+    if place := case.dispute.place.strip():
+        there = Condition("(SELECT place FROM cases_dispute WHERE id = cases_case.dispute_id) = %s", (place,))
+    [row] = fetch(
+        f"SELECT COUNT(DISTINCT CASE WHEN {there.sql} THEN dispute_id END), COUNT(DISTINCT CASE WHEN dispute_id IN ("
+        "SELECT dispute_id FROM cases_participation WHERE party_id IN (SELECT id FROM parties_party"
+        f" WHERE {same.sql})) THEN dispute_id END)"
+        " FROM cases_case WHERE organization_id = %s AND created_at >= %s AND dispute_id <> %s",
+        (*there.params, *same.params, case.organization_id, timezone.now() - WINDOW, case.dispute_id),
     )
-    return Seen(place=found["place"] if place else 0, people=found["people"])
+    return Seen(*row)

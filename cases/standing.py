@@ -1,12 +1,15 @@
 """What a user is to one case: one definition, used for a single check and for a list."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import MATRIX, needed
 from accounts.models import User
 from accounts.roles import Role
+from cases.condition import Condition, among, fetch, marks
 from cases.models.grant import CaseGrant
 from organizations import roster, tree
 
@@ -20,6 +23,11 @@ GRANTED = {
     "follow_case": ((None, "reported"),),
     "supervise_case": ((Role.BUREAU, "asked"),),
 }
+
+
+@dataclass(frozen=True)
+class AtBodies(Condition):
+    """The case is with one of these bodies; `params` are their ids."""
 
 
 def pairs(user, case):
@@ -80,11 +88,11 @@ def role_for(user, action, case):
     return role_among(pairs(user, case), action)
 
 
-def branches(user, action="list_cases", roles=None):
+def branches(user, action="list_cases", roles=None, grants=None):
     """Conditions on Case, one a scope, whose union is what `user` may do `action` on.
 
     A list asks each branch by itself, so that every one is a single index condition (performance reference § 2).
-    roles: the (role, organization id) pairs in force, where the caller has read them already.
+    roles, grants: the (role, organization id) pairs in force and grants_of(user), where the caller has read them already.
     """
     if not user.is_active or user.kind == User.Kind.SYSTEM:
         return []
@@ -95,17 +103,38 @@ def branches(user, action="list_cases", roles=None):
         memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
     here = sorted({org for role, org in memberships if "here" in cells[role]})
     if here:
-        found.append(Q(organization__in=here))
+        one = among("cases_case.organization_id", here)
+        found.append(AtBodies(one.sql, one.params))
     roles = {role for role, _organization in memberships}
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))
     ]
+    if grants is not None:
+        codenames = [codename for codename in codenames if codename in grants]
     if codenames:
-        grants = _valid(
-            CaseGrant.objects.filter(user=user, permission__codename__in=codenames, content_object=OuterRef("pk"))
-        )
-        found.append(Q(Exists(grants)))
+        found.append(_granted(user, codenames))
     return found
+
+
+def grants_of(user):
+    """The object permissions that this user holds on some case, be it no longer in force; one look an index each."""
+    rows = fetch(
+        "SELECT codename FROM auth_permission"
+        f" WHERE codename IN ({marks(GRANTED)}) AND EXISTS (SELECT 1 FROM cases_casegrant"
+        " WHERE cases_casegrant.user_id = %s AND cases_casegrant.permission_id = auth_permission.id)",
+        (*GRANTED, user.pk),
+    )
+    return {codename for (codename,) in rows}
+
+
+def _granted(user, codenames):
+    """A condition on Case: the user holds one of these standings on it now."""
+    return Condition(
+        "cases_case.id IN (SELECT content_object_id FROM cases_casegrant WHERE user_id = %s"
+        f" AND permission_id IN (SELECT id FROM auth_permission WHERE codename IN ({marks(codenames)}))"
+        " AND (valid_until IS NULL OR valid_until > %s))",
+        (user.pk, *codenames, timezone.now()),
+    )
 
 
 def grant(user, case, codename, *, source, valid_until=None):

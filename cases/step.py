@@ -46,6 +46,7 @@ class Step:
     tells: kinds of people that hear of it; papers: (thing, by, facts) -> drafts rendered before the lock
     then: nested steps, (thing, facts, documents) -> [(thing, step name, facts)], taken in the same transaction
     screen: False for a step that another step or the clock takes, so no page offers it
+    reworded: the words that the case is found by may be others afterwards
     """
 
     name: str
@@ -60,6 +61,7 @@ class Step:
     then: Callable | None
     screen: bool
     hint: str
+    reworded: bool
 
 
 def step(
@@ -75,6 +77,7 @@ def step(
     then: Callable | None = None,
     screen: bool = True,
     hint: str = "",
+    reworded: bool = False,
 ):
     """Declare a method to be a step of its machine; only cases/engine.py may call it.
 
@@ -97,6 +100,7 @@ def step(
             then=then,
             screen=screen,
             hint=hint,
+            reworded=reworded,
         )
         reached = GET_STATE(lambda thing, **_facts: target(thing)) if callable(target) else target
         return transition(field="state", source=list(sources), target=reached, custom={"step": spec})(method)

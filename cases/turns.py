@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from cases import deadlines
+from cases import condition, deadlines
+from cases.condition import Condition, fetch, moment
 from cases.models import Consent, Deadline, Participation, Session, SignatureRequest
 from cases.states import RUNNING, STAGES, AgreementState, CaseState, Outcome
 from cases.workflow.requirements import SIDES
@@ -169,13 +170,13 @@ def among(codes):
     """A condition on Case: its turn today is one of `codes`."""
     today = timezone.localdate()
     whole = [turn.code for turn in TURNS if turn.code in codes and (not turn.late or turn.late in codes)]
-    found = Q(turn__in=whole)
+    found = [condition.among("cases_case.turn", whole)] if whole else []
     for turn in TURNS:
         if turn.late in codes and turn.code not in codes:
-            found |= Q(turn=turn.code, turn_until__lt=today)
+            found.append(Condition("(cases_case.turn = %s AND cases_case.turn_until < %s)", (turn.code, today)))
         if turn.late and turn.code in codes and turn.late not in codes:
-            found |= Q(turn=turn.code, turn_until__gte=today)
-    return found
+            found.append(Condition("(cases_case.turn = %s AND cases_case.turn_until >= %s)", (turn.code, today)))
+    return condition.any_of(found)
 
 
 def mine(user, roles):
@@ -183,26 +184,41 @@ def mine(user, roles):
 
     roles: (role, organization id) pairs in force. The scope itself is the caller's (standing.branches).
     """
-    found = among(_codes(MEDIATOR)) & Q(mediator=user)
+    own = Condition("cases_case.mediator_id = %s", (user.pk,))
+    found = [among(_codes(MEDIATOR)) & own]
     for role in (HEAD, CLERK):
         bodies = sorted({body for held, body in roles if held == role})
         if bodies:
-            found |= among(_codes(role)) & Q(organization__in=bodies)
+            found.append(among(_codes(role)) & condition.among("cases_case.organization_id", bodies))
     bodies = sorted({body for held, body in roles if held in (HEAD, CLERK)})
-    sheets = sheets_to_compare(user).filter(case=OuterRef("pk"))
-    return found | (Q(mediator=user) | Q(organization__in=bodies)) & Q(state__in=UNFINISHED) & Exists(sheets)
+    his = own | condition.among("cases_case.organization_id", bodies)
+    # Whatever is unfinished waits for somebody, and what waits has an index of its own.
+    return WAITS & condition.any_of([*found, his & has_a_sheet_to_compare(user)])
+
+
+WAITS = Condition("cases_case.turn <> ''")
+
+# The signature requests whose sheet a user may compare, as the second person who has not filed it himself: whatever
+# the turn is, 签好的纸要另一个人核对, and papers are signed all along the road.
+SHEETS = (
+    "FROM cases_signaturerequest WHERE status = 'sheet_attached' AND user_id <> %s"
+    " AND (sheet_attached_by_id IS NULL OR sheet_attached_by_id <> %s)"
+)
+
+
+def has_a_sheet_to_compare(user):
+    """A condition on Case: it holds a sheet that this user may compare."""
+    return Condition(f"cases_case.id IN (SELECT case_id {SHEETS})", (user.pk, user.pk))
 
 
 def sheets_to_compare(user, *, alone=False):
     """The signature requests whose sheet this user may compare, as the second person who has not filed it himself.
 
-    Whatever the turn is: 签好的纸要另一个人核对, and papers are signed all along the road.
     alone: nobody else serves in the body (signing.works_alone), so there is no second person
     """
-    attached = SignatureRequest.objects.filter(status=SignatureRequest.Status.SHEET_ATTACHED)
     if alone:
-        return attached
-    return attached.exclude(sheet_attached_by=user).exclude(user=user)
+        return SignatureRequest.objects.filter(status=SignatureRequest.Status.SHEET_ATTACHED)
+    return SignatureRequest.objects.filter(pk__in=RawSQL(f"SELECT id {SHEETS}", (user.pk, user.pk)))
 
 
 def _codes(role):
@@ -230,17 +246,23 @@ def details(cases):
     signing = [case.pk for case in cases if case.turn == "signatures"]
     found = {}
     if meeting:
-        sessions = Session.objects.filter(case__in=meeting).order_by("ordinal")
-        for pk, start, place, recorded in sessions.values_list("case", "starts_at", "place", "recorded_at"):
+        for pk, start, place, recorded in fetch(
+            "SELECT case_id, starts_at, place, recorded_at FROM cases_session"
+            f" WHERE case_id IN ({condition.marks(meeting)}) ORDER BY ordinal",
+            meeting,
+        ):
             known = found.get(pk, NOTHING)
             if recorded is None and known.session_at is None:
-                known = known._replace(session_at=start, session_place=place)
+                known = known._replace(session_at=moment(start), session_place=place)
             found[pk] = known._replace(sessions=known.sessions + 1)
     if signing:
-        waiting = SignatureRequest.objects.filter(
-            case__in=signing, agreement__isnull=False, status=SignatureRequest.Status.WAITING
-        ).exclude(signer=SignatureRequest.Signer.MEDIATOR)
-        for pk, name in waiting.order_by("-position").values_list("case", "user__name"):
+        for pk, name in fetch(
+            "SELECT request.case_id, accounts_user.name FROM cases_signaturerequest request"
+            " JOIN accounts_user ON accounts_user.id = request.user_id"
+            f" WHERE request.case_id IN ({condition.marks(signing)}) AND request.agreement_id IS NOT NULL"
+            " AND request.status = 'waiting' AND request.signer <> 'mediator' ORDER BY request.position DESC",
+            signing,
+        ):
             found[pk] = Details(signer=name)
     return found
 

@@ -19,6 +19,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
+from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
 from cases.models.texts import QuietHours, Wording
@@ -32,6 +33,7 @@ __all__ = [
     "Call",
     "Case",
     "CaseGrant",
+    "CaseSearch",
     "CaseSource",
     "Complaint",
     "Consent",

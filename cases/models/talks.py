@@ -31,6 +31,7 @@ class Session(models.Model):
         default_permissions = ()
         ordering = ["ordinal"]
         constraints = [models.UniqueConstraint(fields=["case", "ordinal"], name="a_session_has_its_place")]
+        indexes = [models.Index(fields=["starts_at"], name="session_by_day")]
 
     def __str__(self):
         return f"{self.ordinal}"

@@ -1,16 +1,20 @@
 """The list of cases: saved views with counts, filters by GET, pages by key, a search over the same scope."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import navigation, queries, scopes, search
+from cases import navigation, queries, scopes, search, walking
+from cases.condition import ALWAYS, NEVER
 
 MONTHS_BACK = 12
 
@@ -28,27 +32,29 @@ def cases(request):
     labels = scopes.types()
     filters = read_filters(request.GET, labels) if handles else scopes.Filters()
     view = scopes.VIEWS.get(request.GET.get("view", "") if handles else "", scopes.VIEWS["all" if typed else "mine"])
+    short = search.asks_for_more(typed)
     reading, page = _found(scope, view, filters, labels, typed, request.GET)
-    *totals, total = queries.counts(
-        scope, filters=filters, filtered=view, found_by=reading.condition if reading else None
-    )
+    wanted = reading.within(scope) if reading else NEVER if short else ALWAYS
+    *totals, total = walking.counts(scope, filters=filters, filtered=view, wanted=wanted)
     return render(
         request,
         "cases/list.html",
         {
             "rows": page.rows,
             "typed": typed,
-            "reading": reading,
+            "short": short,
+            "found_by": reading.why(page.rows) if reading else "",
             "view": view,
             "views": _views(view, totals, typed, navigation.memberships(request), scope) if handles else [],
+            "handles": handles,
             "filter_url": reverse("cases:list"),
-            "filter_groups": _groups(filters, labels) if handles else [],
+            **_panels(filters, tuple(labels.items()), timezone.localdate(), get_language(), handles),
             "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
             "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
             "first": page.before + 1 if page.rows else 0,
             "last": page.before + len(page.rows),
-            "total": queries.capped(total),
+            "total": walking.capped(total),
             "next_url": _turned(request.GET, after=page.next_key),
             "previous_url": _turned(request.GET, before=page.previous_key),
             "registers": scope.has(*navigation.OFFICE),
@@ -59,11 +65,13 @@ def cases(request):
 def _found(scope, view, filters, labels, typed, sent):
     """(the reading that found something or None, its page): every way to read what was typed, until one finds."""
     keys = {name: _key(sent.get(name), view) for name in ("after", "before")}
+    if search.asks_for_more(typed):
+        return None, queries.NO_PAGE
     readings = search.readings(typed)
     if not readings:
         return None, queries.page(scope, view, filters=filters, labels=labels, **keys)
     for reading in readings:
-        page = queries.page(scope, view, filters=filters, labels=labels, found_by=reading.condition, **keys)
+        page = queries.page(scope, view, filters=filters, labels=labels, wanted=reading.within(scope), **keys)
         if page.rows:
             break
     return reading, page
@@ -71,7 +79,7 @@ def _found(scope, view, filters, labels, typed, sent):
 
 def _key(token, view):
     """The key of a page, None without one."""
-    return queries.read_key(token, view) if token else None
+    return walking.read_key(token, view) if token else None
 
 
 def read_filters(sent, labels):
@@ -95,7 +103,7 @@ def _views(current, totals, typed, memberships, scope):
     return [
         {
             "label": labels.get(view.code, view.label),
-            "count": queries.capped(count),
+            "count": walking.capped(count),
             "url": _address(view=view.code),
             "current": view is current and not typed,
         }
@@ -103,8 +111,16 @@ def _views(current, totals, typed, memberships, scope):
     ]
 
 
-def _groups(filters, labels):
-    today = timezone.localdate()
+@lru_cache(maxsize=64)
+def _panels(filters, labels, today, _language, handles):
+    """The boxes of the filters, for wide screens and for telephones: the same for everybody all day long."""
+    groups = {"filter_groups": _groups(filters, dict(labels), today) if handles else []}
+    return {
+        f"filter_{part}": render_to_string(f"components/filter_{part}.html", groups) for part in ("menus", "fields")
+    }
+
+
+def _groups(filters, labels, today):
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(MONTHS_BACK)]
     return [
         {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import navigation, queries, scopes
+from cases import navigation, queries, scopes, walking
 
 LONG, SHORT = 8, 5
 
@@ -22,7 +22,7 @@ def workbench(request):
     shown = ((views["due"], SHORT), (views["mine"], LONG), (views["waiting"], SHORT), (scopes.NEW, SHORT))
     due, mine, waiting, new = queries.tops(scope, shown, labels=labels) if handles else ([], [], [], [])
     counted = [views["mine"], views["due"], views["waiting"]]
-    totals = queries.counts(scope, counted) if handles else [0, 0, 0]
+    totals = walking.counts(scope, counted) if handles else [0, 0, 0]
     reports = [] if handles else queries.page(scope, views["all"], labels={}, size=LONG).rows
     return render(
         request,
@@ -40,6 +40,6 @@ def workbench(request):
             "due": due,
             "waiting": waiting,
             "new": new,
-            "totals": dict(zip(("mine", "due", "waiting"), map(queries.capped, totals), strict=True)),
+            "totals": dict(zip(("mine", "due", "waiting"), map(walking.capped, totals), strict=True)),
         },
     )

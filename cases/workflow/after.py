@@ -83,6 +83,7 @@ class After:
         log=_("接着{previous}办"),
         tells=["heads"],
         then=clocks_and_rights_begin,
+        reworded=True,
         screen=False,
     )
     def begin_again(self, *, by, at, documents, previous):

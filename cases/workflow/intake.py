@@ -42,6 +42,7 @@ class Intake:
         tells=["clerks"],
         then=reporter_follows,
         screen=False,
+        reworded=True,
     )
     def register(
         self,
@@ -99,6 +100,7 @@ class Intake:
         log=_("{entered}当事人{participation}"),
         then=party_may_see,
         requires=[must.it_is_one_of_its_people],
+        reworded=True,
     )
     def record_party(self, *, by, at, documents, side, person, participation=None):
         """Add a party, or replace what is known of one; the earlier words stay in no other place."""
@@ -111,6 +113,7 @@ class Intake:
         target=None,
         button=_("补充纠纷情况"),
         log=_("补充纠纷情况"),
+        reworded=True,
     )
     def describe_dispute(self, *, by, at, documents, title, summary, place, dispute_type, source, danger, requests=()):
         """Put what was reported into the words of the register."""
@@ -141,6 +144,7 @@ class Intake:
         log=_("登记{mandate}为{participation}的代理人"),
         requires=[must.it_is_one_of_its_people],
         then=party_may_see,
+        reworded=True,
     )
     def record_mandate(
         self,
@@ -218,6 +222,7 @@ class Intake:
         requires=[must.both_sides_are_known, must.the_body_numbers_cases, must.nobody_refused],
         tells=["parties", "registrar"],
         hint=_("受理后给案号，调解期限从受理那天起算。"),
+        reworded=True,
     )
     def accept(self, *, by, at, documents, dispute_type, source, is_complex=False, people_count=2, amount=None):
         """Take the case: number, clock, and the facts that the statistics ask for once."""

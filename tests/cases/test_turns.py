@@ -36,3 +36,9 @@ def test_the_engine_keeps_the_turn_that_the_rows_say_and_the_check_of_everything
     case = Case.objects.get(state="submitted")
     Case.objects.filter(pk=case.pk).update(turn="archive")
     assert integrity.flaws() == [f"case {case.pk} waits for archive, its rows say accept"]
+
+
+def test_whatever_is_unfinished_waits_for_somebody():
+    # The views look only at what waits (turns.WAITS): a state without a turn of its own would be in none of them.
+    for state in turns.UNFINISHED:
+        assert any(state in turn.states and turn.holds is turns._always for turn in turns.TURNS), state
