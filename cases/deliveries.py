@@ -20,15 +20,19 @@ from notices import outbox
 from notices.mail import masked as masked_mail
 from notices.models import Message
 from notices.sms import masked
+from organizations import roster
 
 SHOWN = 200
 # Older failures are history: nobody waits for these texts any more.
 KEPT_IN_VIEW = timedelta(days=90)
 CODE = "one_time_code"
+# Whoever was away longer finds it in the list.
+TOLD_WITHIN = timedelta(days=7)
 KINDS = {
     "reminder": gettext_lazy("到期提醒"),
     "invitation": gettext_lazy("看案件的链接"),
     CODE: gettext_lazy("验证码"),
+    "undelivered": gettext_lazy("没有发到的提醒"),
     "deadline_blue": gettext_lazy("快到期了"),
     "deadline_yellow": gettext_lazy("快到期了"),
     "deadline_red": gettext_lazy("已经过期"),
@@ -123,6 +127,42 @@ def _why(row):
     if row.last_error.startswith(WRONG_ADDRESS):
         return _("这个号码或邮箱收不到，请核对后再发。")
     return _("试了{count}次都没有发出去。").format(count=row.attempts)
+
+
+# --- telling the office ---------------------------------------------------------
+
+
+def tell_offices():
+    """Warn the clerks and the mediator of what failed for good, once a failure; how many warnings are new.
+
+    A party that was not reached is called by telephone: a message that is given up in silence is a party not told.
+    """
+    failed = outbox.failed_since(timezone.now() - TOLD_WITHIN).exclude(channel=Message.Channel.IN_APP)
+    rows = list(failed.defer("address", "subject", "body", "link", "calendar").select_related("user"))
+    cases = Case.objects.filter(uid__in={row.about for row in rows}).select_related(
+        "dispute", "organization", "mediator"
+    )
+    by_uid = {str(case.uid): case for case in cases}
+    return sum(_tell_office(by_uid[row.about], row) for row in rows if row.about in by_uid)
+
+
+def _tell_office(case, row):
+    posted = 0
+    people = {user.pk: user for user in roster.members(case.organization, Role.CLERK)}
+    clerks = set(people)
+    if case.mediator_id:
+        people[case.mediator_id] = case.mediator
+    words = _("给{name}的消息没有发到，请打电话告诉本人。").format(name=row.user.name if row.user else "")
+    for user in people.values():
+        # A message that went again and failed again is due at another time: that is told anew.
+        key = f"undelivered:{row.pk}:{int(row.due_at.timestamp())}:{user.pk}"
+        posted += not outbox.has(key)
+        page = "deliveries/" if user.pk in clerks else ""
+        outbox.post(
+            key=key, kind="undelivered", about=row.about, channel="in_app", user=user,
+            subject=str(case.dispute.title), body=words, link=f"/cases/{case.uid}/{page}",
+        )  # fmt: skip
+    return posted
 
 
 # --- once more ----------------------------------------------------------------

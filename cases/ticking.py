@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import announcing, calendar, deadlines, drafting, engine
+from cases import announcing, calendar, deadlines, deliveries, drafting, engine
 from cases.clauses import near
 from cases.models import Case, Deadline, Period
 from cases.states import CaseState
@@ -80,7 +80,7 @@ def tick(now=None):
     acts = sum(_act(deadline, today) for deadline in _run_out(today))
     lengths = {(row.code, row.organization_id): (row.first_warning, row.second_warning) for row in Period.objects.all()}
     warnings = sum(_warn(deadline, today, lengths) for deadline in _coming(today, lengths))
-    return acts, warnings
+    return acts, warnings + deliveries.tell_offices()
 
 
 def _running():

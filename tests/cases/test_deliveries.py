@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import invitations
 from accounts.models import User
-from cases import engine
+from cases import deliveries, engine, ticking
 from cases.models import Case
 from notices import outbox
 from notices.models import Message
@@ -187,3 +187,37 @@ def test_the_page_asks_a_constant_number_of_queries(case, django_assert_max_num_
                     address=CHEN, body="x")  # fmt: skip
     with django_assert_max_num_queries(20):
         client.get(f"/cases/{case.uid}/deliveries/")
+
+
+def inbox_words(name):
+    return [message.body for message in outbox.inbox(persona(name)) if message.kind == "undelivered"]
+
+
+def test_the_office_and_the_mediator_hear_once_of_each_text_that_failed_for_good(case, settings, sanya):
+    assert deliveries.tell_offices() == 0
+    message = fail(settings, case)
+    failed = Message.objects.filter(state="failed").count()
+    assert deliveries.tell_offices() == 3 * failed  # two clerks and the mediator
+    assert deliveries.tell_offices() == 0
+    assert "给陈玉㛃的消息没有发到，请打电话告诉本人。" in inbox_words("clerk")
+    assert len(inbox_words("silver_mediator")) == failed
+    assert inbox_words("head") == inbox_words("clerk_elsewhere") == []
+    links = {row.link for row in Message.objects.filter(kind="undelivered")}
+    assert links == {f"/cases/{case.uid}/deliveries/", f"/cases/{case.uid}/"}
+    sanya.shift(timedelta(hours=1))
+    again(case, message)
+    outbox.deliver()
+    assert deliveries.tell_offices() == 3
+
+
+def test_the_clock_tells_of_failures_too(case, settings):
+    fail(settings, case)
+    _acts, warnings = ticking.tick()
+    assert warnings >= 3
+    assert ticking.tick() == (0, 0)
+
+
+def test_an_old_failure_is_not_told_any_more(case, settings, sanya):
+    fail(settings, case)
+    sanya.shift(timedelta(days=8))
+    assert deliveries.tell_offices() == 0
