@@ -1,4 +1,5 @@
-"""The side table of the search with its index, filled for the cases that are there; and sessions by their day."""
+"""The side table of the search with its index, filled for the cases that are there; and two
+indexes of lists: sessions by their day, grants by their end."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -53,6 +54,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="session", index=models.Index(fields=["starts_at"], name="session_by_day")
+        ),
+        migrations.AddIndex(
+            model_name="casegrant",
+            index=models.Index(fields=["user", "permission", "valid_until", "content_object"], name="grant_in_force"),
         ),
         migrations.CreateModel(
             name="CaseSearch",

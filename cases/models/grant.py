@@ -18,7 +18,10 @@ class CaseGrant(UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = _("身份关系")
         default_permissions = ()
-        indexes = [models.Index(fields=["user", "-case_created", "-content_object"], name="grant_by_person")]
+        indexes = [
+            models.Index(fields=["user", "-case_created", "-content_object"], name="grant_by_person"),
+            models.Index(fields=["user", "permission", "valid_until", "content_object"], name="grant_in_force"),
+        ]
 
     def __str__(self):
         return f"{self.user_id} {self.permission_id} {self.content_object_id}"

@@ -7,6 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from cases import queries
+from cases.titles import Heading
 from mediation.templatetags import page
 
 TODAY = datetime.date(2026, 11, 20)  # where the frozen clock stands
@@ -123,3 +125,16 @@ def test_the_status_banner_says_by_when(clock, number, words):
     html = written('{% include "components/status.html" with stage="正在调解" %}', due=days(number))
     said = "".join(part.split(">")[-1] for part in html.split("<"))
     assert words in said.replace("\n", "")
+
+
+def test_the_lines_of_a_table_escape_what_people_typed_and_leave_out_what_is_not_there(clock):
+    row = queries.Row(
+        pk=1, uid="7-7", heading=Heading("<b>陈", "", "漏水"), number="", type="邻里", stage="调解", next="约调解",
+        due_on=None, created_at=None, full=True,
+    )  # fmt: skip
+    html = written("{% case_lines rows '/cases/' %}", rows=[row, row._replace(number="〔2026〕1号", due_on=days(-1))])
+    plain, numbered = html.split("</tr>")[:2]
+    assert '<a class="t-title" href="/cases/7-7/">&lt;b&gt;陈：漏水</a></th>' in plain
+    assert plain.endswith('<td data-l="到期" class="num"></td>')
+    assert '<span class="muted small num">〔2026〕1号</span></th>' in numbered
+    assert '<span class="tag tag--bad">超了1天</span>' in numbered
