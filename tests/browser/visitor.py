@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.counts import count
 from tests.house.tree import ROOT
 from tests.personas import NAMES, PASSWORD
 
@@ -20,7 +21,12 @@ SIDEWAYS = """() => { const page = document.documentElement, wide = page.clientW
     if (page.scrollWidth <= wide) return '';
     const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1);
     return 'scrolls sideways by ' + (page.scrollWidth - wide) + ' px: ' + (out.pop()?.outerHTML ?? '').slice(0, 120); }"""
-STRUCTURE = "[...document.querySelectorAll('body *')].map(e => e.tagName + '.' + e.getAttribute('class')).join(' ')"
+# A page is measured anew when its elements come in another order; in `make test` when it has an element inside another
+# that no earlier page of this address had: one line more in a list is no new page.
+ELEMENTS = "[...document.querySelectorAll('body *')].map(e => e.tagName + '.' + e.getAttribute('class'))"
+PLACED = """[...new Set([...document.querySelectorAll('body *')].map(
+    e => e.parentElement.tagName + '>' + e.tagName + '.' + e.getAttribute('class')))].sort()"""
+STRUCTURE = count(PLACED, ELEMENTS) + ".join(' ')"
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)|(?<=/p/)[^/]+")
 
 

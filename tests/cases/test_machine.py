@@ -79,14 +79,15 @@ class Room(RuleBasedStateMachine):
         timeline.verify(self.dispute)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("media")
 def test_whatever_people_do_no_case_stands_still(sanya):
     Room.world.clock = sanya
     run_state_machine_as_test(
         Room,
         settings=settings(
-            max_examples=count(10, 2000),
-            stateful_step_count=count(30, 50),
+            max_examples=count(8, 2000),
+            stateful_step_count=count(28, 50),
             deadline=None,
             database=None,
             derandomize=count(True, False),

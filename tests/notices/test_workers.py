@@ -66,7 +66,7 @@ print(sorted(set(Message.objects.values_list("state", "body"))) == [("sent", f"t
 @pytest.mark.processes
 def test_workers_killed_between_claim_sending_and_mark_send_each_message_once(processes, tmp_path):
     """Two at a time, each third message kills its worker before or after it is sent, and one more at a random moment."""
-    number, dice, deaths = count(12, 180), random.Random(7), 0
+    number, dice, deaths = count(6, 180), random.Random(7), 0
     marks = tmp_path / "marks"
     marks.mkdir()
     processes.run(POST.format(number=number))
