@@ -9,7 +9,6 @@ from cases import appointments, deadlines, quiet, wording
 from cases.clauses import near
 from notices import outbox
 from organizations import roster
-from parties.identity import phones
 
 
 def announce(case, spec, entry, facts):
@@ -28,10 +27,8 @@ def announce(case, spec, entry, facts):
         if group == "parties":
             _tell_parties(case, spec, entry)
             continue
-        if group == "complainer":
-            key = f"entry:{entry.dispute_id}:{entry.place}"
-            said = wording.filled(case.organization, spec.name, ANSWERED)
-            _text_parties(case, key, spec.name, said, only=entry.facts["participation"])
+        if group == "its_person":
+            _tell_parties(case, spec, entry, only=entry.facts["participation"])
             continue
         for user in audiences[group]():
             if user.pk in told or user.pk == entry.actor_id or user.kind != user.Kind.STAFF:
@@ -71,6 +68,7 @@ TEXTS = {
     "assign_mediator": _("调解员是{mediator}，想换人可以提出。"),
     "schedule_session": _("已约好调解：{session}。"),
     "replace_mediator": _("调解员换成了{mediator}，想换人可以提出。"),
+    "answer_complaint": _("您的投诉司法局已经答复，请点开看。"),
     "rule_on_objection": _("您提出换调解员，主任已经答复，请点开看。"),
     "extend_term": _("双方同意，调解期限延长了。"),
     "suspend": _("调解先停一停，恢复时会告诉您。"),
@@ -90,16 +88,15 @@ REMINDERS = {
     deadlines.PERFORMANCE: _("协议约定的一件事{day}到期，请记得照着做。"),
     deadlines.CONFIRMATION: _("双方可以一起申请司法确认，最晚{day}。"),
 }
-ANSWERED = _("您的投诉司法局已经答复，请点开看。")
 NEUTRAL = _("您有一份材料待查看。")
 
 
 def catalogue():
     """{code: general words} of every text whose words a body may choose: by step, and by the clock of a reminder."""
-    return {**TEXTS, **REMINDERS, "answer_complaint": ANSWERED}
+    return {**TEXTS, **REMINDERS}
 
 
-def _tell_parties(case, spec, entry):
+def _tell_parties(case, spec, entry, only=None):
     text = TEXTS.get(spec.name)
     if text is None:
         return
@@ -116,7 +113,7 @@ def _tell_parties(case, spec, entry):
         session=_when(session) if session else "",
     )
     urgent = session is not None and quiet.is_urgent(session.starts_at)
-    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, said, urgent=urgent)
+    _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, said, only=only, urgent=urgent)
 
 
 def remind_parties(case, key, deadline):
@@ -134,7 +131,7 @@ def _text_parties(case, key, kind, said, *, only=None, urgent=False):
     hours = None if urgent else quiet.hours_of(case.organization)
     office, call = wording.office(case.organization), wording.call(case.organization)
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
-        number = number_of(row.party)
+        number = row.party.text_number
         if not number or only not in (None, row.pk):
             continue
         # A protected person's message names nothing, not even who sends it (security reference trap 3).
@@ -144,12 +141,6 @@ def _text_parties(case, key, kind, said, *, only=None, urgent=False):
         facts = {"user": row.user, "address": number, "about": str(case.uid), "quiet": hours}
         outbox.post(key=mark, kind=kind, channel="sms", body=own, **facts)
     return posted
-
-
-def number_of(party):
-    """The number to which a party's texts go: its own mobile, else the contact person's; "" for landlines alone."""
-    numbers = (party.phone, party.contact_phone)
-    return next((one for one in numbers if phones.MOBILE.fullmatch(one) or phones.ABROAD.fullmatch(one)), "")
 
 
 def _when(session):

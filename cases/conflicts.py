@@ -124,11 +124,22 @@ def suggest(case):
         .annotate(count=Count("id"))
     )
     tied = ties_of(mediators, case.dispute, people)
+    wished = _wishes(case)
     found = []
     for mediator in mediators:
         profile, load = profiles.get(mediator.pk), loads.get(mediator.pk, 0)
-        found.append(Suggestion(mediator, _reasons(case, people, profile, load), tied[mediator.pk], load))
+        reasons = (*wished.get(mediator.pk, ()), *_reasons(case, people, profile, load))
+        found.append(Suggestion(mediator, reasons, tied[mediator.pk], load))
     return sorted(found, key=lambda one: (bool(one.ties), -len(one.reasons), one.load, one.mediator.pk))
+
+
+def _wishes(case):
+    """{mediator id: who asked for him}: the latest word of each side (人民调解法第19条)."""
+    latest = {row.participation_id: row for row in case.mediator_choices.select_related("participation__party")}
+    found = {}
+    for row in latest.values():
+        found.setdefault(row.mediator_id, []).append(_("{name}想请").format(name=row.participation.party.name))
+    return found
 
 
 def _reasons(case, people, profile, load):

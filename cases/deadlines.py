@@ -98,8 +98,9 @@ def prolong(case, code, *, until, on):
     before, status = row.ends_on, row.status
     row.status = Deadline.Status.LEFT
     row.save(update_fields=["status"])
-    end = calendar.last_day(on, (until - on).days, Period.Unit.NATURAL)
-    _row(case, code, row.name, on, end, row.law, row.owner_role)
+    # A day that the parties agreed themselves does not roll.
+    end = calendar.LastDay(until, rolled=False, provisional=False)
+    _row(case, code, row.name, on, end, row.law, row.owner_role, row.unit)
     if status == Deadline.Status.PAUSED:
         pause(case, code, on=on)
     return before

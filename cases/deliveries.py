@@ -194,4 +194,4 @@ def _party(case, message):
 
 def _number(case, message):
     party = _party(case, message)
-    return announcing.number_of(party) if party else ""
+    return party.text_number if party else ""

@@ -66,10 +66,11 @@ def take(thing, name, /, *, by, seen=None, once=None, event_at=None, **facts):
         # What the caller holds may be older than the database: papers are made from what is there now.
         thing = _reread(thing)
     # Layout takes a tenth of a second: before the lock, compared by the facts inside it (house rule 7).
-    prepared = rendering.prepare(spec, thing, by, facts)
+    moment = event_at or timezone.now()
+    prepared = rendering.prepare(spec, thing, by, facts, moment)
     try:
         with transaction.atomic():
-            return _take_locked(thing, spec, by, facts, prepared, seen, once, event_at)
+            return _take_locked(thing, spec, by, facts, prepared, seen, once, event_at, moment)
     except IntegrityError as clash:
         if once is not None:
             earlier = SubmittedForm.objects.filter(key=once).select_related("case").first()
@@ -78,11 +79,11 @@ def take(thing, name, /, *, by, seen=None, once=None, event_at=None, **facts):
         raise
 
 
-def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at):
+def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at, moment):
     thing = _lock(thing)
     now = timezone.now()
-    role = _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now)
-    before, moment = thing.state, event_at or now
+    role = _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now, moment)
+    before = thing.state
     documents = rendering.record(prepared, case=thing.case, by=by)
     logged = getattr(thing, spec.name)(by=by, at=moment, documents=documents, **facts) or {}
     case = thing.case
@@ -116,7 +117,7 @@ def _save(thing, case, spec):
         finding.refresh(case)
 
 
-def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):
+def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now, moment):
     """The role in which the step is taken; raises whatever forbids it, in the order of the house rules."""
     if once is not None:
         earlier = SubmittedForm.objects.filter(key=once).select_related("case").first()
@@ -134,7 +135,7 @@ def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now):
     closed = [reason for check in spec.requires if (reason := check(thing, by, facts)) is not None]
     if closed:
         raise Refused(*closed)
-    if rendering.changed(spec, thing, by, facts, prepared):
+    if rendering.changed(spec, thing, by, facts, moment, prepared):
         raise Stale(Closed(_("就在刚才，案件内容有了变化，文书要重新生成。您写的内容还在，请再点一次。")))
     return role
 

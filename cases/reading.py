@@ -139,6 +139,8 @@ class _Book:
             "session": Session,
             "offer": Offer,
             "report": Report,
+            "call": Call,
+            "risk": RiskReport,
         }.get(name)
 
     @staticmethod
@@ -212,6 +214,10 @@ class _Book:
         session = self.rows.get(Session, {}).get(entry.facts.get("session"))
         if session is not None and entry.step == "record_session":
             return session.record
+        for table, name in ((Call, "call"), (RiskReport, "risk")):
+            row = self.rows.get(table, {}).get(entry.facts.get(name))
+            if row is not None:
+                return row.text
         report = self.rows.get(Report, {}).get(entry.facts.get("report"))
         if report is not None:
             return report.text

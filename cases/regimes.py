@@ -51,3 +51,8 @@ REGIMES = {regime.code: regime for regime in (PEOPLE,)}
 def of(case):
     """The case's regime."""
     return REGIMES[case.regime]
+
+
+def running_term(case):
+    """The running or resting clock of the mediation itself, or None."""
+    return case.deadlines.filter(code=of(case).term, status__in=("running", "paused")).first()

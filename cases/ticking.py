@@ -55,7 +55,7 @@ def _guides(case):
 
 
 EXPIRIES = {
-    deadlines.DRAFT: Expiry("drop_draft", lambda case: {"reason": _("满30天没有补齐，自动撤下")}),
+    deadlines.DRAFT: Expiry("drop_draft", lambda case: {"reason": _("到期没有补齐，自动撤下")}),
     deadlines.ACCEPT: Expiry(tells=_heads, then_tells=_guides),
     deadlines.ASSIGN: Expiry(tells=_heads, then_tells=_guides),
     deadlines.RESPOND: Expiry("decline_assignment", lambda case: {"reason": _("到期没有答复")}, tells=_heads),

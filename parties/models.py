@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from encryption.fields import EncryptedTextField
 from parties import identity
+from parties.identity.phones import ABROAD, MOBILE
 
 
 def both_or_neither(field: str, index: str) -> models.CheckConstraint:
@@ -120,6 +121,12 @@ class Party(models.Model):
     def masked_id(self) -> str:
         """460***********, never the end of the number (security.md § 1a, trap 1)."""
         return identity.mask_id(self.id_number)
+
+    @property
+    def text_number(self) -> str:
+        """The number to which texts go: the own mobile, else the contact person's; "" for landlines alone."""
+        numbers = (self.phone, self.contact_phone)
+        return next((one for one in numbers if MOBILE.fullmatch(one) or ABROAD.fullmatch(one)), "")
 
     def age_on(self, day: date) -> int | None:
         """Full years (周岁) on `day`, None without a birth date; who was born on 29 February ages on 1 March."""

@@ -112,6 +112,7 @@ def log(request, case, person):
     lines = reading.lines(case, person.user, case.held, limit=LINES_SHOWN)
     return frame(request, case, person) | {
         "lines": [line for line in lines if not line.private],
+        "objections": list(case.objections.filter(participation=person.participation)),
         "complaints": list(case.complaints.filter(participation=person.participation)),
         "evidence": Evidence.objects.filter(case=case, given_by=person.participation).order_by("-pk"),
         "can_add": may_take(case, "add_evidence"),

@@ -14,7 +14,7 @@ class ExtendTermForm(StepForm):
     reason = forms.CharField(label=_("为什么要延长"), max_length=200)
 
     def starting_values(self, case):
-        running = case.deadlines.filter(code=regimes.of(case).term, status__in=("running", "paused")).first()
+        running = regimes.running_term(case)
         return {"until": running and deadlines.same_length_again(case, running)}
 
 

@@ -43,9 +43,7 @@ def frozen_agreement(case, by, facts):
 
 
 def _facts(case, agreement, agents, recorder, code, address):
-    rows = list(
-        agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
-    )
+    said, kept = _written(agreement)
     today = timezone.localdate()
     sides = sides_of(case)
     parties = people.lettered(case, today)
@@ -54,10 +52,10 @@ def _facts(case, agreement, agents, recorder, code, address):
         body=case.organization.name,
         number=agreement_number(case, agreement),
         parties=parties,
-        facts_and_issues=tuple(line.strip() for line in agreement.main_facts.splitlines() if line.strip()),
+        facts_and_issues=_lines(agreement.main_facts),
         responsibility=agreement.responsibility,
-        clauses=tuple(clauses.clause(row, list(row.instalments.all())) for row in rows),
-        performance=tuple(line for row in rows for line in clauses.performance(row, list(row.instalments.all()))),
+        clauses=said,
+        performance=kept,
         # 人民调解法第29条: each party has one copy, the committee keeps one.
         copies=len(sides) + 1,
         copy_holders=_("当事人、人民调解委员会各持一份"),
@@ -79,13 +77,23 @@ def _facts(case, agreement, agents, recorder, code, address):
     )
 
 
+def _written(agreement):
+    """The sentences of its clauses, and those of how and until when they are kept."""
+    found = agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
+    rows = [(row, list(row.instalments.all())) for row in found]
+    said = tuple(clauses.clause(row, parts) for row, parts in rows)
+    return said, tuple(line for row, parts in rows for line in clauses.performance(row, parts))
+
+
+def _lines(text):
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def oral_register(case, by, facts):
     """F07: the same clauses, recorded by the mediator; how it was read and who was there stands with them."""
     agreement = case.agreements.get(state=AgreementState.DRAFT)
-    rows = list(
-        agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
-    )
-    now = timezone.localtime()
+    said, kept = _written(agreement)
+    on = timezone.localdate(facts["at"])
     recorder = facts.get("recorder") or case.mediator
     how = []
     if facts.get("read_aloud"):
@@ -101,19 +109,17 @@ def oral_register(case, by, facts):
             register.Facts(
                 body=case.organization.name,
                 number=agreement_number(case, agreement),
-                parties=people.lettered(case, now.date()),
-                facts_and_issues=tuple(line.strip() for line in agreement.main_facts.splitlines() if line.strip()),
-                clauses=tuple(clauses.clause(row, list(row.instalments.all())) for row in rows),
-                performance=tuple(
-                    line for row in rows for line in clauses.performance(row, list(row.instalments.all()))
-                ),
-                agreed=clauses.day(now.date()),
+                parties=people.lettered(case, on),
+                facts_and_issues=_lines(agreement.main_facts),
+                clauses=said,
+                performance=kept,
+                agreed=clauses.day(on),
                 place=facts.get("place") or case.organization.place,
                 how=tuple(how),
                 mediators=(SignatureMark(role=_("人民调解员"), name=case.mediator.name),),
                 recorder=SignatureMark(role=_("记录人"), name=recorder.name),
                 seal=people.body_seal(case, used=False),
-                dated=now.date(),
+                dated=on,
             ),
             version=agreement.version,
         )

@@ -47,7 +47,6 @@ def _notice(case, reasons, text):
 
 def follow_up_record(case, by, facts):
     """F08."""
-    now = timezone.localtime()
     findings = [
         (_("协议履行情况"), facts["performance"]),
         (_("当事人满意度"), str(Visit.Satisfaction(facts["satisfaction"]).label)),
@@ -64,7 +63,7 @@ def follow_up_record(case, by, facts):
                 parties=tuple(row.party.name for row in sides_of(case)),
                 agreement_number=case.number,
                 matter=case.dispute.title,
-                visited=day(now.date()),
+                visited=day(timezone.localdate(facts["at"])),
                 findings=tuple(findings),
                 visitors=(SignatureMark(role=_("回访人"), name=by.name),),
             ),

@@ -114,7 +114,7 @@ def mediation_record(case, by, facts):
 def mediation_notice(case, by, facts):
     """调解通知书, where a side has no telephone that a text could reach and the meeting is still to come."""
     start = timezone.localtime(facts["starts_at"])
-    unreachable = [row for row in sides_of(case) if not (row.party.phone or row.party.contact_phone)]
+    unreachable = [row for row in sides_of(case) if not row.party.text_number]
     if not unreachable or start <= timezone.localtime():
         return []
     today, ordinal = timezone.localdate(), case.sessions.count() + 1
@@ -143,7 +143,7 @@ def mediation_notice(case, by, facts):
 def extension_consent(case, by, facts):
     """延长调解期限同意书: what each side has said is put on paper to be signed."""
     today = timezone.localdate()
-    running = case.deadlines.filter(code=regimes.of(case).term, status__in=("running", "paused")).first()
+    running = regimes.running_term(case)
     return [
         draft(
             case,

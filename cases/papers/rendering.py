@@ -40,8 +40,11 @@ def draft(case, code, facts, *, key=None, version=1, attachments=()):
     return Draft(code, facts, key, verify, version, tuple(attachments))
 
 
-def prepare(spec, thing, by, facts):
-    """Lay out what the step would issue; nothing for somebody who may not take it or while it is closed."""
+def prepare(spec, thing, by, facts, at):
+    """Lay out what the step would issue; nothing for somebody who may not take it or while it is closed.
+
+    at: when it happened, which a paper entered afterwards must say; papers find it in their facts
+    """
     if spec.papers is None or thing.state not in spec.source or standing.role_for(by, spec.name, thing.case) is None:
         return ()
     if any(check(thing, by, facts) is not None for check in spec.requires):
@@ -57,15 +60,15 @@ def prepare(spec, thing, by, facts):
                 verify_address=verify_address(one.verify_code),
             ),
         )
-        for one in spec.papers(thing, by, facts)
+        for one in spec.papers(thing, by, facts | {"at": at})
     )
 
 
-def changed(spec, thing, by, facts, prepared):
+def changed(spec, thing, by, facts, at, prepared):
     """Whether the facts moved between layout and lock."""
     if spec.papers is None:
         return False
-    return list(spec.papers(thing, by, facts)) != [one for one, _rendered in prepared]
+    return list(spec.papers(thing, by, facts | {"at": at})) != [one for one, _rendered in prepared]
 
 
 def record(prepared, *, case, by):

@@ -141,7 +141,7 @@ class After:
         log=_("答复了{participation}的投诉"),
         audience=BUREAU,
         requires=[the_complaint_waits, the_bureau_may_answer],
-        tells=["complainer"],
+        tells=["its_person"],
         screen=False,
     )
     def answer_complaint(self, *, by, at, documents, complaint, answer):

@@ -122,12 +122,13 @@ class Choosing:
         source=(S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING),
         target=None,
         button=_("答复换人申请"),
-        log=_("答复换人申请：{ruling}"),
+        log=_("答复{participation}的换人申请：{ruling}"),
+        audience=OFFICE,
         requires=[
             an_objection_waits, the_ruling_has_a_reason, a_sustained_objection_names_who_follows,
             it_is_somebody_else, mediator_is_on_roster, mediator_is_impartial,
         ],
-        tells=["parties", "mediator"],
+        tells=["its_person", "mediator"],
         then=who_follows_takes_over,
     )  # fmt: skip
     def rule_on_objection(self, *, by, at, documents, objection, ruling, reason="", mediator=None):
@@ -135,7 +136,13 @@ class Choosing:
         objection.ruling, objection.ruling_reason = ruling, reason
         objection.ruled_by, objection.ruled_at = by, at
         objection.save(update_fields=["ruling", "ruling_reason", "ruled_by", "ruled_at"])
-        return {"objection": objection.pk, "ruling": ruling, "reason_sha256": filing.digest(reason)}
+        person = objection.participation_id
+        return {
+            "participation": person,
+            "objection": objection.pk,
+            "ruling": ruling,
+            "reason_sha256": filing.digest(reason),
+        }
 
     @step(
         source=(S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE),

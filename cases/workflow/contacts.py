@@ -26,6 +26,20 @@ def a_session_was_arranged(case, by, facts):
     return Closed(_now("还没有约过调解，没有谁缺席。"))
 
 
+def it_was_to_begin_by_now(case, by, facts):
+    session = facts.get("session")
+    if session is None or session.starts_at <= timezone.now():
+        return None
+    return Closed(_now("这次调解还没有到时间，到了时间没有来再记。"))
+
+
+def the_absence_is_new(case, by, facts):
+    session, person = facts.get("session"), facts.get("participation")
+    if session is None or person is None or not session.absences.filter(participation=person).exists():
+        return None
+    return Closed(_now("{name}这次没有来，已经记过了。").format(name=person.party.name))
+
+
 def the_law_asks_whom_it_was_told(case, by, facts):
     """未成年人保护法第11条、反家庭暴力法第14条: violence and harm to a child are reported, not only noted."""
     if facts.get("kind") not in RiskReport.MUST_BE_TOLD or facts.get("told_to"):
@@ -60,7 +74,13 @@ class Contacts:
         target=None,
         button=_("记缺席"),
         log=_("第{ordinal}次调解{participation}没有到：{excuse}"),
-        requires=[must.it_is_one_of_its_people, the_session_is_of_this_case, a_session_was_arranged],
+        requires=[
+            must.it_is_one_of_its_people,
+            the_session_is_of_this_case,
+            a_session_was_arranged,
+            it_was_to_begin_by_now,
+            the_absence_is_new,
+        ],
     )
     def record_absence(self, *, by, at, documents, session, participation, excuse, text=""):
         """Somebody did not come to a session that was arranged; with a reason or without."""

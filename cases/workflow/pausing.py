@@ -34,7 +34,7 @@ def the_new_day_is_later(case, by, facts):
     until = facts.get("until")
     if until is None:
         return None
-    running = case.deadlines.filter(code=regimes.of(case).term, status__in=("running", "paused")).first()
+    running = regimes.running_term(case)
     if running is None or until > running.ends_on:
         return None
     return Closed(
@@ -85,13 +85,16 @@ class Pausing:
         source=S.MEDIATING,
         target=S.SUSPENDED,
         button=_("先停一停"),
-        log=_("中止调解：{reasons}，{review_on}复查"),
+        log=_("中止调解，{review_on}复查"),
         requires=[must.a_reason_is_given, the_review_day_is_near_enough],
         tells=["parties"],
         hint=_("中止期间调解期限停着，到复查日自动恢复；当事人随时可以结束调解。"),
     )
     def suspend(self, *, by, at, documents, reasons, review_on, text=""):
-        """Appraisal, at sea, out of reach, a suspected sham: the talks rest until a day that is fixed."""
+        """Appraisal, at sea, out of reach, a suspected sham: the talks rest until a day that is fixed.
+
+        The log does not say why: whoever is suspected of a sham reads it too.
+        """
         on = timezone.localdate(at)
         deadlines.pause(self, *regimes.of(self).pauses, on=on)
         deadlines.start_until(

@@ -29,8 +29,9 @@ def agreement_is_frozen(case, facts, documents):
 
 
 def older_ones_are_superseded(case, facts, documents):
-    """From the effect of the new agreement on the old one no longer binds; its paper stays what it was."""
-    *older, _newest = case.agreements.filter(state__in=IN_FORCE).order_by("version")
+    """From the effect of the newest agreement on an older one no longer binds; its paper stays what it was."""
+    newest = case.agreements.order_by("version").last()
+    older = case.agreements.filter(state__in=IN_FORCE).exclude(pk=newest.pk)
     return [(agreement, "supersede", {"by": drafting.clock()}) for agreement in older]
 
 
@@ -52,14 +53,8 @@ def draft_is_what_was_agreed(case, facts, documents):
     draft = case.agreements.get(state=AgreementState.DRAFT)
     return [
         (draft, "record_orally", {"document": documents["oral_agreement_register"]}),
-        *older_ones_after(case, draft),
+        *older_ones_are_superseded(case, facts, documents),
     ]
-
-
-def older_ones_after(case, newest):
-    """An oral agreement that changes an earlier one takes its place at once."""
-    older = case.agreements.filter(state__in=IN_FORCE).exclude(pk=newest.pk)
-    return [(agreement, "supersede", {"by": drafting.clock()}) for agreement in older]
 
 
 def both_sides_want_to_talk_again(case, by, facts):

@@ -118,4 +118,4 @@ def test_a_landline_gets_no_text_and_a_contact_persons_mobile_does(case):
     assert len(arrange(case)) == 1
     guest.contact_phone = "13900001111"
     guest.save()
-    assert announcing.number_of(guest) == "13900001111"
+    assert guest.text_number == "13900001111"

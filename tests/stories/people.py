@@ -4,6 +4,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from accounts import invitations
+from cases.models import Reason
+from tests.accounts.doors import come_in
 from tests.forms import form_of
 from tests.personas import PASSWORD, persona
 
@@ -69,3 +72,16 @@ class Person:
     def words(page):
         """What the page says, spaces folded."""
         return page.words
+
+
+def reason(code):
+    """The key of a typed reason, as its tick box sends it."""
+    return str(Reason.objects.get(code=code).pk)
+
+
+def phone_of(participation):
+    """The party's own browser, come in by its link."""
+    person = Person()
+    token = invitations.invite(participation.user, label="新港社区", valid_for=invitations.DAY)
+    come_in(person.client, invitations.find(token))
+    return person

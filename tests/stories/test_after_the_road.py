@@ -2,24 +2,14 @@
 
 import pytest
 
-from accounts import invitations
 from cases import engine
 from cases.models import Case, Complaint, Entry
 from notices.models import Message
 from tests import factories
-from tests.accounts.doors import come_in
 from tests.personas import persona
-from tests.stories.people import Person, Refused
+from tests.stories.people import Person, Refused, phone_of
 
 pytestmark = pytest.mark.usefixtures("sanya")
-
-
-def phone_of(participation):
-    """The party's own browser."""
-    person = Person()
-    token = invitations.invite(participation.user, label="新港社区", valid_for=invitations.DAY)
-    come_in(person.client, invitations.find(token))
-    return person
 
 
 def test_a_complaint_goes_to_the_bureau_and_nobody_of_the_room_sees_it():

@@ -2,28 +2,14 @@
 
 import pytest
 
-from accounts import invitations
 from cases import engine
-from cases.models import Case, Reason
+from cases.models import Case
 from documents.models import Document
 from tests import factories
-from tests.accounts.doors import come_in
 from tests.personas import persona
-from tests.stories.people import Person
+from tests.stories.people import Person, phone_of, reason
 
 pytestmark = pytest.mark.usefixtures("sanya")
-
-
-def reason(code):
-    return str(Reason.objects.get(code=code).pk)
-
-
-def phone_of(participation):
-    """The party's own browser."""
-    person = Person()
-    token = invitations.invite(participation.user, label="新港社区", valid_for=invitations.DAY)
-    come_in(person.client, invitations.find(token))
-    return person
 
 
 def test_a_dispute_the_court_already_has_is_declined_and_the_other_ways_are_told():

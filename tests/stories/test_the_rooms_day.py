@@ -6,31 +6,18 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accounts import invitations
 from accounts.models import User
-from cases import engine, performance, sealing, standing, ticking, turns
-from cases.models import Agreement, Case, Deadline, Reason
+from cases import clauses, engine, performance, sealing, standing, ticking, turns
+from cases.models import Agreement, Case, Deadline
 from documents.models import Document
+from notices.models import Message
 from organizations import tree
 from organizations.models import MediatorProfile, Membership, Organization, Seal
 from tests import factories
-from tests.accounts.doors import come_in
 from tests.personas import persona
-from tests.stories.people import Person, Refused
+from tests.stories.people import Person, Refused, phone_of, reason
 
 pytestmark = pytest.mark.usefixtures("sanya")
-
-
-def reason(code):
-    return str(Reason.objects.get(code=code).pk)
-
-
-def phone_of(participation):
-    """The party's own browser."""
-    person = Person()
-    token = invitations.invite(participation.user, label="新港社区", valid_for=invitations.DAY)
-    come_in(person.client, invitations.find(token))
-    return person
 
 
 def step(case, name):
@@ -143,6 +130,13 @@ def test_an_objection_without_ground_is_overruled_with_a_reason():
         reason="声音大不影响公正，已提醒他注意。",
     )  # fmt: skip
     assert (done.mediator, done.turn) == (persona("silver_mediator"), "arrange")
+    # The answer and its reason are told to whoever objected, and to nobody else.
+    told = Message.objects.filter(kind="rule_on_objection", channel="sms")
+    assert [message.user for message in told] == [side.user]
+    phone = phone_of(side)
+    assert "声音大不影响公正" in phone.words(phone.open(f"/my/{case.uid}/log/"))
+    other = phone_of(case.dispute.participations.last())
+    assert "换" not in other.words(other.open(f"/my/{case.uid}/log/"))
 
 
 def test_one_side_does_not_want_more_time_and_the_mediation_ends_when_the_term_does(sanya):
@@ -372,6 +366,51 @@ def test_somebody_without_a_telephone_gets_a_notice_on_paper():
     other = factories.mediating()
     engine.take(other, "schedule_session", by=other.mediator, starts_at=start, place="调解室")
     assert not Document.objects.filter(dossier=other.uid, paper="mediation_notice").exists()
+
+
+def test_an_oral_agreement_entered_afterwards_bears_the_day_on_which_it_was_reached():
+    case = factories.drafted()
+    before = timezone.now() - days(2)
+    engine.take(case, "record_oral_agreement", by=case.mediator, event_at=before, need_no_paper=True)
+    case = Case.objects.get(pk=case.pk)
+    register = Document.objects.get(dossier=case.uid, paper="oral_agreement_register")
+    assert case.effective_on == timezone.localdate(before)
+    assert register.facts["dated"] == str(case.effective_on)
+    assert register.facts["agreed"] == clauses.day(case.effective_on)
+
+
+def test_who_did_not_come_is_entered_once_and_not_before_the_hour():
+    case = factories.mediating()
+    side = case.dispute.participations.first()
+    engine.take(case, "schedule_session", by=case.mediator, starts_at=timezone.now() + days(1), place="调解室")
+    absent = {"session": case.sessions.get(), "participation": side, "excuse": "none"}
+    with pytest.raises(engine.Refused, match="还没有到时间"):
+        engine.take(case, "record_absence", by=case.mediator, **absent)
+    engine.take(case, "schedule_session", by=case.mediator, starts_at=timezone.now(), place="调解室")
+    absent["session"] = case.sessions.order_by("ordinal").last()
+    engine.take(case, "record_absence", by=case.mediator, **absent)
+    with pytest.raises(engine.Refused, match="已经记过了"):
+        engine.take(case, "record_absence", by=case.mediator, **absent)
+
+
+def test_the_head_sees_whom_a_party_would_like_and_what_a_danger_or_a_call_was():
+    case = factories.consented()
+    side = case.dispute.participations.first()
+    engine.take(case, "choose_mediator", by=persona("clerk"), participation=side, mediator=persona("mediator"))
+    head = Person("head")
+    assert "陈玉㛃想请" in head.open(step(case, "assign_mediator")).words
+    engine.take(case, "report_risk", by=persona("clerk"), kind="crowd", level="blue", text="楼下聚了十来个人。")
+    assert "楼下聚了十来个人" in head.open(f"/cases/{case.uid}/log/").words
+    talks = factories.mediating()
+    engine.take(
+        talks, "record_call", by=talks.mediator, participation=side_of(talks), answer="spoke", text="他说再等等。"
+    )
+    assert "他说再等等" in Person("silver_mediator").open(f"/cases/{talks.uid}/log/").words
+    assert "他说再等等" not in head.open(f"/cases/{talks.uid}/log/").words
+
+
+def side_of(case):
+    return case.dispute.participations.first()
 
 
 def test_a_dispute_that_is_not_taken_leaves_a_notice_with_the_other_ways():
