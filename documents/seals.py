@@ -45,9 +45,9 @@ def draw_seal(body_name):
     pen.text((middle, middle + 20 * OVER), "人民调解委员会", font=_font(40 * OVER), fill=255, anchor="mm")
     pen.text((middle, middle + 82 * OVER), "演　示", font=_font(46 * OVER), fill=255, anchor="mm")
     ink = ink.resize((PIXELS, PIXELS), Image.Resampling.LANCZOS)
-    ink = ink.point(lambda shade: round(shade / 17) * 17)  # 16 shades pack into a third of the bytes
-    seal = Image.new("RGB", ink.size, RED)
-    seal.putalpha(ink)
+    # One red that is more or less there: sixteen shades, two of them a byte.
+    seal = ink.point([round(shade / 17) for shade in range(256)])
+    seal.putpalette(RED * 16)
     output = io.BytesIO()
-    seal.save(output, "PNG", optimize=True)
+    seal.save(output, "PNG", bits=4, transparency=bytes(range(0, 256, 17)))
     return output.getvalue()

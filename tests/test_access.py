@@ -230,6 +230,7 @@ def test_a_strangers_404_is_the_404_of_a_missing_case(world):
                 assert (forbidden.status_code, forbidden.content) == (404, missing.content), name
 
 
+@pytest.mark.once
 def test_the_page_of_every_step_opens_for_those_whom_the_matrix_names(world):
     wrong = []
     case = Case.objects.select_related("organization", "dispute").get(pk=world.case.pk)

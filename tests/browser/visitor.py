@@ -15,18 +15,19 @@ HEIGHTS = {390: 844, 1280: 900}
 A_NAME = [((12, 25), (34, 75)), ((38, 70), (60, 20)), ((55, 35), (72, 80)), ((66, 25), (88, 60))]
 SHOTS = ROOT / "shots" if os.environ.get("SHOTS") == "1" else None
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-AXE = f"""axe.run(document, {{ runOnly: {RULES} }}).then(result => result.violations.map(
+AXE = f"""axe.run(document, {{ runOnly: {RULES}, resultTypes: ['violations'] }}).then(result => result.violations.map(
     found => found.id + ': ' + found.nodes.map(node => node.target.join(' ')).join(' | ')))"""
 SIDEWAYS = """() => { const page = document.documentElement, wide = page.clientWidth;
     if (page.scrollWidth <= wide) return '';
     const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1);
     return 'scrolls sideways by ' + (page.scrollWidth - wide) + ' px: ' + (out.pop()?.outerHTML ?? '').slice(0, 120); }"""
 # A page is measured anew when its elements come in another order; in `make test` when it has an element inside another
-# that no earlier page of this address had: one line more in a list is no new page.
-ELEMENTS = "[...document.querySelectorAll('body *')].map(e => e.tagName + '.' + e.getAttribute('class'))"
-PLACED = """[...new Set([...document.querySelectorAll('body *')].map(
-    e => e.parentElement.tagName + '>' + e.tagName + '.' + e.getAttribute('class')))].sort()"""
-STRUCTURE = count(PLACED, ELEMENTS) + ".join(' ')"
+# that was on no earlier page: one line more in a list is no new page.
+ELEMENTS = """[location.pathname + [...document.querySelectorAll('body *')].map(
+    e => e.tagName + '.' + e.getAttribute('class')).join(' ')]"""
+PLACED = """[...document.querySelectorAll('body *')].map(
+    e => e.parentElement.tagName + '>' + e.tagName + '.' + e.getAttribute('class'))"""
+PARTS = count(PLACED, ELEMENTS)
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)|(?<=/p/)[^/]+")
 
 
@@ -42,11 +43,12 @@ class Notebook:
         if line not in self.flaws:
             self.flaws.append(line)
 
-    def is_new(self, structure):
-        """Whether no page of the same address and structure was looked at before."""
-        found = structure not in self.seen
-        self.seen.add(structure)
-        return found
+    def is_new(self, address, parts):
+        """Whether its address is new, or something on it."""
+        shown = {address, *parts}
+        unknown = not self.seen.issuperset(shown)
+        self.seen |= shown
+        return unknown
 
     def title(self, page):
         """Two pages may not have the same title: that is how somebody tells two windows apart."""
@@ -230,7 +232,7 @@ class Visitor:
         """Measure the page as it stands: axe, one h1, its title, its width; keep a picture with SHOTS=1."""
         page, notebook = self.page, self.notebook
         page.wait_for_load_state("load")
-        if self.scripts and not notebook.is_new(IDS.sub("…", self.path) + page.evaluate(STRUCTURE)):
+        if self.scripts and not notebook.is_new(IDS.sub("…", self.path), page.evaluate(PARTS)):
             return self
         notebook.looked += 1
         headings = page.locator("h1").filter(visible=True).count()

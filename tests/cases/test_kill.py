@@ -14,7 +14,7 @@ LONGEST = 60.0  # seconds until the walk must have begun
 @pytest.mark.prepared("load_network sanya --password kill-test-password")
 def test_a_walk_killed_at_random_points_leaves_everything_whole(processes):
     throws = dice("kill")
-    for _ in range(count(4, 100)):
+    for _ in range(count(2, 100)):
         child = processes.start_manage("walk", MODE="test")
         begun = time.monotonic()
         while "登记纠纷" not in printed(child):

@@ -148,7 +148,7 @@ print(Message.objects.filter(kind="deadline_red", user__username="kejingtang").c
 def test_a_tick_killed_at_random_points_and_run_again_does_everything_once(processes):
     throws, drafts, talks = dice("tick"), count(12, 300), count(2, 20)
     processes.run(PREPARE.format(drafts=drafts, talks=talks), timeout=600)
-    for _ in range(count(3, 50)):
+    for _ in range(count(2, 50)):
         child = processes.start_manage("tick")
         time.sleep(throws.uniform(0.7, 2.2))
         processes.kill(child)
