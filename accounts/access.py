@@ -5,6 +5,7 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
   powers    my client's, mandate in force, with special powers (民事诉讼法第62条)
   mine      I am the assigned mediator; until 30 days after closing at the most
   seat      I hold an invited seat on the case
+  door      I am a mediator of the case's body and took this quarrel up on the spot; until I mediate it
   reported  I filed it: the state word and my own text
   here      the case's body is mine, now, in this very role
   above     a body above the case's body is mine, in this very role
@@ -15,7 +16,7 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
 
 from accounts.roles import Role
 
-STANDINGS = frozenset({"own", "powers", "mine", "seat", "reported", "here", "above", "guides", "asked", "ever"})
+STANDINGS = frozenset({"own", "powers", "mine", "seat", "door", "reported", "here", "above", "guides", "asked", "ever"})
 
 TABLE = """
                        party  agent   clerk  grid_worker  mediator   helper  head        bureau  auditor  admin  clock  channel
@@ -42,14 +43,14 @@ add_to_report          -      -       reported reported    reported   -        r
 submit                 -      -       here   reported     reported   -       here        -       -        -      -      ever
 drop_draft             -      -       here   reported     reported   -       here        -       -        -      ever   -
 send_back              -      -       here   -            -          -       here        -       -        -      -      -
-accept                 -      -       here   -            -          -       here        -       -        -      -      -
+accept                 -      -       here   -            door       -       here        -       -        -      -      -
 decline                -      -       here   -            -          -       here        -       -        -      -      -
-record_consent         own    own     here   -            mine       -       here        -       -        -      -      -
+record_consent         own    own     here   -            mine|door  -       here        -       -        -      -      -
 refuse                 own    own     here   -            mine       -       here        -       -        -      -      -
-assign_mediator        -      -       -      -            -          -       here        -       -        -      -      -
+assign_mediator        -      -       -      -            door       -       here        -       -        -      -      -
 accept_assignment      -      -       -      -            mine       -       -           -       -        -      -      -
 decline_assignment     -      -       -      -            mine       -       -           -       -        -      ever   -
-choose_mediator        own    own     here   -            mine       -       here        -       -        -      -      -
+choose_mediator        own    own     here   -            mine|door  -       here        -       -        -      -      -
 object_to_mediator     own    own     here   -            mine       -       -           -       -        -      -      -
 rule_on_objection      -      -       -      -            -          -       here        -       -        -      -      -
 replace_mediator       -      -       -      -            -          -       here        -       -        -      -      -

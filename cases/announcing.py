@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from cases import appointments, deadlines, quiet, wording
 from cases.clauses import near
+from cases.states import OPEN, CaseState
 from notices import outbox
 from organizations import roster
 
@@ -20,6 +21,8 @@ def announce(case, spec, entry, facts):
         "registrar": lambda: [case.registered_by],
         "bureau": lambda: roster.guides(case.organization),
     }
+    if _everybody_was_there(case, spec, entry):
+        return
     told = set()
     if spec.name == "schedule_session":
         _mail_appointment(case, entry)
@@ -44,6 +47,18 @@ def announce(case, spec, entry, facts):
                 body=_("{button}：{title}").format(button=spec.button, title=case.dispute.title),
                 link=_link(case, spec, group),
             )
+
+
+# What is settled on the spot is told once, by the step that settles it.
+SETTLES = ("record_oral_agreement", "freeze_agreement")
+
+
+def _everybody_was_there(case, spec, entry):
+    """The people at the door need no message about what they have just seen, nor the office about its parts."""
+    if not case.dispute.on_the_spot or entry.actor_id != case.dispute.registered_by_id or spec.name in SETTLES:
+        return False
+    at_once = case.closed_on is not None and case.closed_on == case.effective_on
+    return at_once or case.state in (*OPEN, CaseState.DRAFT)
 
 
 def _link(case, spec, group):
@@ -73,6 +88,7 @@ TEXTS = {
     "extend_term": _("双方同意，调解期限延长了。"),
     "suspend": _("调解先停一停，恢复时会告诉您。"),
     "resume": _("调解恢复了，调解员会约时间。"),
+    "record_oral_agreement": _("口头协议已记下，今天起生效，请照着做。"),
     "freeze_agreement": _("调解协议写好了，请看过再签。"),
     "reopen_talks": _("协议要再商量，之前的签名作废。"),
     "urge_performance": _("协议约定的一件事已经到期，请照着做；做到了请告诉调解员。"),

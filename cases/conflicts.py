@@ -46,7 +46,7 @@ def ties_of(users, dispute, people=None):
     for user in users:
         own = phones[user.pk]
         sentences = _with_people(user, people, own, employers.get(user.pk, ""))
-        if dispute.registered_by_id == user.pk:
+        if dispute.registered_by_id == user.pk and not dispute.on_the_spot:
             sentences.append(_("这起纠纷是{name}自己报的").format(name=user.name))
         if user.pk in parties:
             sentences.append(_("{name}就是本案当事人").format(name=user.name))

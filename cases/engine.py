@@ -132,7 +132,8 @@ def _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now, m
         raise Stale(Closed(_("您打开这一页以后，案件有了新的变化。您写的内容还在，请看过新的情况再交。")))
     if not can_proceed(getattr(thing, spec.name), check_conditions=False):
         raise Refused(closed_by_state(thing, spec))
-    closed = [reason for check in spec.requires if (reason := check(thing, by, facts)) is not None]
+    asked = facts | {"at": moment}
+    closed = [reason for check in spec.requires if (reason := check(thing, by, asked)) is not None]
     if closed:
         raise Refused(*closed)
     if rendering.changed(spec, thing, by, facts, moment, prepared):

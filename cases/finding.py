@@ -9,7 +9,6 @@ import re
 import unicodedata
 
 from django.db import connection
-from pypinyin import Style, lazy_pinyin, pinyin
 
 from cases import numbering
 from cases.condition import Condition
@@ -59,6 +58,9 @@ def serial(digits):
 def sounds(name):
     """The pinyin and the initials of a name, each from every syllable to the end; a first character of several
     readings (单, 曾, 解 …) has them all."""
+    # Its tables are a fifth of every start, of a worker's and a command's too: read when first asked for.
+    from pypinyin import Style, lazy_pinyin, pinyin
+
     han = "".join(one for one in name if is_han(one))
     if len(han) < 2:
         return []

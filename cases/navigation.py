@@ -24,6 +24,16 @@ def memberships(request):
     return request.memberships_read
 
 
+def settles_there(membership):
+    """Whether it makes its holder a mediator of a body that lets him settle a quarrel where it broke out."""
+    return membership.role == Role.MEDIATOR and membership.organization.settles_on_the_spot
+
+
+def settles_on_the_spot(request):
+    """Whether the user is such a mediator anywhere."""
+    return any(map(settles_there, memberships(request)))
+
+
 def scope(request):
     """The scope of this request's user."""
     return scopes.scope_of(

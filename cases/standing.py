@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from cases.condition import Condition, among, fetch, marks
 from cases.models.grant import CaseGrant
+from cases.states import CaseState
 from organizations import roster, tree
 
 # What each object permission makes its holder: (role, standing). `None` = whatever staff role the holder has.
@@ -23,6 +24,9 @@ GRANTED = {
     "follow_case": ((None, "reported"),),
     "supervise_case": ((Role.BUREAU, "asked"),),
 }
+
+
+AT_THE_DOOR = (CaseState.SUBMITTED, CaseState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def pairs(user, case):
         return frozenset()
     if user.kind == User.Kind.SYSTEM:
         return frozenset({(Role(user.username), "ever")})
-    held = set()
+    held = {(Role.MEDIATOR, "door")} if is_at_the_door(user, case) else set()
     memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
     above = tree.ids_on_path(case.organization)
     for role, organization_id in memberships:
@@ -56,6 +60,21 @@ def pairs(user, case):
         ):
             held |= _pairs_of_grant(codename, roles)
     return frozenset(held)
+
+
+def is_at_the_door(user, case):
+    """Whether `user` settles this very quarrel on the spot, for a body whose mediators may (人民调解法第21条).
+
+    From the moment he wrote it down until he mediates it, which then is a standing like any mediator's.
+    """
+    return (
+        case.dispute.on_the_spot
+        and case.dispute.registered_by_id == user.pk
+        and case.registered_by_id == user.pk
+        and case.state in AT_THE_DOOR
+        and case.organization.settles_on_the_spot
+        and (Role.MEDIATOR, case.organization_id) in roster.roles_of(user)
+    )
 
 
 def _pairs_of_grant(codename, roles):

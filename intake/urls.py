@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from intake.views import counter, following, phone
+from intake.views import counter, following, phone, spot
 
 app_name = "intake"
 
 urlpatterns = [
     path("register/", counter.register, name="register"),
     path("register/hints/", counter.hints, name="register_hints"),
+    path("spot/", spot.settle, name="spot"),
     path("report/", phone.report, name="report"),
     path("report/<int:page>/", phone.report_page, name="report_page"),
     path("report/photos/<str:sha256>.jpg", phone.photo, name="report_photo"),

@@ -31,6 +31,7 @@ class OrganizationAdmin(KeptAdmin):
         ("number_word", "dispute_types"),
         ("place", "phone"),
         "smaller_ethnic_groups",
+        "settles_on_the_spot",
         ("valid_from", "valid_until"),
         ("successor", "split_from"),
         "is_invented",

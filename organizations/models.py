@@ -98,6 +98,13 @@ class Organization(models.Model):
         validators=[check_codes],
         help_text=_("多民族居住的地区，委员会里应当有人数较少民族的成员（人民调解法第8条）。"),
     )
+    settles_on_the_spot = models.BooleanField(
+        _("调解员可以就地受理、就地调解"),
+        default=True,
+        help_text=_(
+            "主任同意本会调解员当场受理，并由双方当场选他调解（人民调解法第19、21条）；不勾的，都要主任先指派。"
+        ),
+    )
     valid_from = models.DateField(_("设立日期"))
     valid_until = models.DateField(_("终止日期"), null=True, blank=True)
     successor = models.ForeignKey(

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from pypinyin import Style, lazy_pinyin
 
 from accounts.roles import Role
 from cases.forms.base import PersonChoice, StepForm, UploadField, moment_input
@@ -47,6 +46,8 @@ class RefuseForm(StepForm):
 
 def typed_keys(name):
     """What a long list is filtered by besides the name itself: pinyin and its initials."""
+    from pypinyin import Style, lazy_pinyin
+
     return "".join(lazy_pinyin(name)) + " " + "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 

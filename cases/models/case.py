@@ -30,6 +30,8 @@ class Dispute(models.Model):
     grid = models.ForeignKey("organizations.Grid", models.PROTECT, null=True, blank=True, related_name="+")
     danger = models.BooleanField(_("可能激化"), default=False)
     requests = models.JSONField(_("申请事项"), default=list, blank=True)
+    # Written down by the mediator to whom both sides turned at the door (人民调解法第21条: on the spot).
+    on_the_spot = models.BooleanField(_("就地调解"), default=False)
     origin_reference = models.CharField(_("外部单号"), max_length=100, blank=True)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("登记时间"))

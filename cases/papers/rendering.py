@@ -47,6 +47,7 @@ def prepare(spec, thing, by, facts, at):
     """
     if spec.papers is None or thing.state not in spec.source or standing.role_for(by, spec.name, thing.case) is None:
         return ()
+    facts = facts | {"at": at}
     if any(check(thing, by, facts) is not None for check in spec.requires):
         return ()
     return tuple(
@@ -60,7 +61,7 @@ def prepare(spec, thing, by, facts, at):
                 verify_address=verify_address(one.verify_code),
             ),
         )
-        for one in spec.papers(thing, by, facts | {"at": at})
+        for one in spec.papers(thing, by, facts)
     )
 
 

@@ -32,6 +32,7 @@ def workbench(request):
             "body": next((row.organization for row in navigation.memberships(request)), None),
             "handles": handles,
             "keeps_office": scope.keeps_office,
+            "settles_on_the_spot": navigation.settles_on_the_spot(request),
             "registers": scope.has(*navigation.OFFICE),
             "reports": reports,
             "reporter": scope.has(Role.GRID_WORKER),

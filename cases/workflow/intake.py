@@ -60,23 +60,25 @@ class Intake:
         origin_reference="",
         words="",
         photos=(),
+        on_the_spot=False,
     ):
         """Open the dispute and its first case; only four things are needed (what, who, where, a way to reach).
 
         words: what the filer said in his own words, where the summary may be reworded later; photos: uploads.Accepted
+        on_the_spot: both sides turned to the filer himself, who is a mediator and settles it at the door
         """
         dispute = self.dispute
         dispute.matter_code = numbering.new_matter_code()
         dispute.title, dispute.summary, dispute.place = title, summary, place
         dispute.grid, dispute.danger, dispute.requests = grid, danger, list(requests)
-        dispute.origin_reference = origin_reference
+        dispute.origin_reference, dispute.on_the_spot = origin_reference, on_the_spot
         dispute.registered_by, dispute.registered_at = by, at
         dispute.save()
         self.dispute = dispute
         self.registered_by, self.created_at = by, timezone.now()
         self.regime = PEOPLE.code
         self.district, self.city = self.organization.district, self.organization.city
-        return {"matter": dispute.matter_code, "danger": danger, "photos": len(photos)}
+        return {"matter": dispute.matter_code, "danger": danger, "photos": len(photos), "on_the_spot": on_the_spot}
 
     @step(
         source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),

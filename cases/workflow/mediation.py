@@ -41,6 +41,14 @@ def mediator_is_on_roster(case, by, facts):
     )
 
 
+def at_the_door_it_is_oneself(case, by, facts):
+    """Who took a quarrel up on the spot was chosen by both sides himself; any other mediator is the head's to name."""
+    mediator = facts.get("mediator")
+    if mediator is None or not standing.is_at_the_door(by, case) or mediator.pk == by.pk:
+        return None
+    return Closed(_now("就地调解的，由您自己调解；要请别人，请主任指派。"), _now("人民调解法第19条"))
+
+
 def interest_is_denied(case, by, facts):
     """The mediator declares to have no interest in the matter before he begins."""
     if facts.get("declared", True):
@@ -116,7 +124,7 @@ class Mediation:
         target=S.ASSIGNED,
         button=_("指派调解员"),
         log=_("{mediator}被指派为调解员（{basis}）"),
-        requires=[mediator_is_on_roster, mediator_is_impartial, must.each_side_consents],
+        requires=[mediator_is_on_roster, mediator_is_impartial, at_the_door_it_is_oneself, must.each_side_consents],
         tells=["mediator", "parties"],
         then=assigned_may_see,
     )

@@ -1,6 +1,7 @@
 """What must hold before a step: functions (thing, by, facts) -> Closed | None, each named for what is true when it holds.
 
 `facts` is empty when the screen asks what is open; a requirement about a fact that is not given yet says nothing.
+When the step is taken they hold `at` as well, the moment it happened.
 """
 
 from django.utils import timezone
@@ -154,7 +155,7 @@ def clauses_are_ready(case, by, facts):
     draft = case.agreements.filter(state=AgreementState.DRAFT).first()
     if draft is None:
         return Closed(_("还没有写协议，请先写上双方谈好的内容。"), _("人民调解法第28条"))
-    flaws = clauses.check(draft, today=timezone.localdate())
+    flaws = clauses.check(draft, today=timezone.localdate(facts.get("at")))
     return flaws[0] if flaws else None
 
 

@@ -136,7 +136,7 @@ class Settling:
             must.clauses_are_ready,
             the_parties_need_no_paper,
         ],
-        tells=["parties", "registrar"],
+        tells=["parties", "heads", "registrar"],
         papers=papers.oral_register,
         then=draft_is_what_was_agreed,
         hint=_("各方都认为不用写书面协议的，由调解员记下内容，达成时就生效（人民调解法第28、30条）。"),
