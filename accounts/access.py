@@ -54,6 +54,7 @@ choose_mediator        own    own     here   -            mine|door  -       her
 object_to_mediator     own    own     here   -            mine       -       -           -       -        -      -      -
 rule_on_objection      -      -       -      -            -          -       here        -       -        -      -      -
 replace_mediator       -      -       -      -            -          -       here        -       -        -      -      -
+step_aside             -      -       here   -            -          -       here        -       -        -      -      -
 take_over              -      -       -      -            mine       -       -           -       -        -      -      -
 schedule_session       -      -       here   -            mine       -       -           -       -        -      -      -
 record_absence         -      -       here   -            mine       -       -           -       -        -      -      -

@@ -24,7 +24,7 @@ from documents.models import Document
 MACHINES = {model._meta.model_name: model for model in (Case, Agreement)}
 
 # Which placeholder of a log sentence is an id of what; everything else is printed as it is.
-PEOPLE = {"mediator", "former", "sealer", "signer", "checked_by"}
+PEOPLE = {"mediator", "former", "recused", "sealer", "signer", "checked_by"}
 LABELS = {
     "channel": Consent.Channel,
     "basis": Assignment.Basis,

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import announcing, calendar, deadlines, deliveries, drafting, engine
+from cases import announcing, calendar, deadlines, deliveries, drafting, engine, standing
 from cases.clauses import near
 from cases.models import Case, Deadline, Period
 from cases.states import CaseState
@@ -39,15 +39,15 @@ class Expiry:
 
 
 def _mediator(case):
-    return [case.mediator] if case.mediator_id else roster.heads(case.organization)
+    return [case.mediator] if case.mediator_id else _heads(case)
 
 
 def _heads(case):
-    return roster.heads(case.organization)
+    return standing.free(case, roster.heads(case.organization))
 
 
 def _office(case):
-    return roster.office(case.organization)
+    return standing.free(case, roster.office(case.organization))
 
 
 def _guides(case):

@@ -187,6 +187,7 @@ STEPS = {
 }
 PARTIES = ("withdraw", "end_mediation", "complain", "object_to_mediator")
 FACTS = {
+    "step_aside": lambda moves, case: {"reason": "亲戚。"} if moves.draw(st.integers(0, 9)) == 0 else None,
     "submit": _sentence(),
     "send_back": _reasons("send_back"),
     "drop_draft": _sentence(reason="报重了。"),
