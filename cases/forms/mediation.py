@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from cases import standing
 from cases.forms.base import PersonChoice, StepForm, UploadField, moment_input
 from cases.forms.intake import lines
 from cases.models import Assignment, Consent, Note, Session
@@ -152,7 +153,7 @@ class RecordSessionForm(StepForm):
 
 def recorders(case):
     """Colleagues who may keep the record: the body's clerks and mediators but for the case's mediator."""
-    people = [*roster.members(case.organization, Role.CLERK), *roster.mediators(case.organization)]
+    people = standing.free(case, [*roster.members(case.organization, Role.CLERK), *roster.mediators(case.organization)])
     model = type(case)._meta.get_field("mediator").related_model
     return model.objects.filter(pk__in=[person.pk for person in people]).exclude(pk=case.mediator_id)
 
