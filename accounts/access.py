@@ -66,6 +66,7 @@ extend_term            -      -       -      -            mine       -       -  
 suspend                -      -       -      -            mine       -       here        -       -        -      -      -
 resume                 -      -       -      -            mine       -       here        -       -        -      ever   -
 report_risk            own    own     here   reported     mine       seat    here        -       -        -      -      -
+answer_risk            -      -       here   -            mine       -       here        -       -        -      -      -
 add_evidence           own    own     here   -            mine       -       -           -       -        -      -      -
 sign_paper             own    own     here   -            mine       -       here        -       -        -      -      -
 attach_paper_sheet     -      -       here   -            mine       -       here        -       -        -      -      -

@@ -10,6 +10,7 @@ from cases import clauses, standing
 from cases.models.after import Complaint
 from cases.models.agreement import Agreement
 from cases.models.case import Case
+from cases.models.clock import Pause
 from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import Reason
 from cases.models.entry import Entry
@@ -79,7 +80,7 @@ def lines(case, user, held=None, limit=None, known=(), **narrower):
     known: rows the page has read already, so that they are not read again; narrower: lookups on Entry
     """
     entries = list(entries_for(case, user, held).filter(**narrower)[:limit])
-    book = _Book(entries, known)
+    book = _Book(entries, known, office=user.kind == User.Kind.STAFF)
     return [book.line(entry) for entry in entries]
 
 
@@ -110,8 +111,8 @@ def sentences(case):
 class _Book:
     """What the sentences of some entries need, fetched once a table."""
 
-    def __init__(self, entries, known=()):
-        self.rows = {}
+    def __init__(self, entries, known=(), *, office=False):
+        self.rows, self.office = {}, office
         for row in known:
             self.rows.setdefault(type(row), {})[row.pk] = row
         wanted = {}
@@ -141,6 +142,8 @@ class _Book:
             "report": Report,
             "call": Call,
             "risk": RiskReport,
+            "answered_risk": RiskReport,
+            "pause": Pause,
         }.get(name)
 
     @staticmethod
@@ -214,6 +217,13 @@ class _Book:
         session = self.rows.get(Session, {}).get(entry.facts.get("session"))
         if session is not None and entry.step == "record_session":
             return session.record
+        pause = self.rows.get(Pause, {}).get(entry.facts.get("pause"))
+        if pause is not None:
+            # Whoever is suspected of a sham reads the log too: the reason is the office's.
+            return f"{self._word('reasons', entry.facts['reasons'], {})}。{pause.text}" if self.office else ""
+        answered = self.rows.get(RiskReport, {}).get(entry.facts.get("answered_risk"))
+        if answered is not None:
+            return answered.answer
         for table, name in ((Call, "call"), (RiskReport, "risk")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:
