@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     agreement,
     complaints,
+    counts,
     deliveries,
     files,
     lists,
@@ -24,6 +25,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
+    path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
     path("cases/stuck/", stuck.stuck, name="stuck"),
