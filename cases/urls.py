@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     agreement,
+    colleagues,
     complaints,
     counts,
     deliveries,
@@ -25,6 +26,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
+    path("colleagues/", colleagues.people, name="colleagues"),
     path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
