@@ -8,6 +8,7 @@ from cases.views import (
     complaints,
     counts,
     deliveries,
+    diary,
     files,
     lists,
     overview,
@@ -27,6 +28,7 @@ app_name = "cases"
 urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
     path("colleagues/", colleagues.people, name="colleagues"),
+    path("diary/", diary.week, name="diary"),
     path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),

@@ -109,6 +109,9 @@ class DeclineAssignmentForm(StepForm):
 class ScheduleSessionForm(StepForm):
     starts_at = forms.DateTimeField(label=_("什么时候"), widget=moment_input())
     place = forms.CharField(label=_("在哪里"), max_length=120)
+    anyway = forms.BooleanField(
+        label=_("知道有冲突，还是这样约"), required=False, help_text=_("同一个时间已经约了别的调解时才用得着。")
+    )
 
     def starting_values(self, case):
         last = case.sessions.order_by("-ordinal").first()

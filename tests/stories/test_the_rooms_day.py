@@ -376,7 +376,7 @@ def test_somebody_without_a_telephone_gets_a_notice_on_paper():
     notice = Document.objects.get(dossier=case.uid, paper="mediation_notice")
     assert notice.facts["place"] == "新港社区矛盾调解室"
     other = factories.mediating()
-    engine.take(other, "schedule_session", by=other.mediator, starts_at=start, place="调解室")
+    engine.take(other, "schedule_session", by=other.mediator, starts_at=start + days(1), place="调解室")
     assert not Document.objects.filter(dossier=other.uid, paper="mediation_notice").exists()
 
 
