@@ -23,7 +23,8 @@ def announce(case, spec, entry, facts):
     }
     if _everybody_was_there(case, spec, entry):
         return
-    told, barred = set(), standing.barred_from(case)
+    told = set()
+    barred = standing.barred_from(case) if audiences.keys() & set(spec.tells) else set()
     if spec.name == "schedule_session":
         _mail_appointment(case, entry)
     for group in spec.tells:

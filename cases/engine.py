@@ -151,7 +151,7 @@ def _lock(thing):
         case.dispute = dispute
         return thing
     model = type(case)
-    locked = model.objects.select_for_update().get(pk=case.pk)
+    locked = model.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     locked.dispute = dispute
     if thing is case:
         return locked
@@ -166,8 +166,8 @@ def _lock(thing):
 def _reread(thing):
     model = type(thing)
     if thing is thing.case:
-        return model.objects.select_related("dispute").get(pk=thing.pk)
-    return model.objects.select_related("case__dispute").get(pk=thing.pk)
+        return model.objects.select_related("dispute", "organization").get(pk=thing.pk)
+    return model.objects.select_related("case__dispute", "case__organization").get(pk=thing.pk)
 
 
 def closed_by_state(thing, spec):

@@ -216,4 +216,5 @@ def limit_grants(case, codename, *, valid_until):
 
 
 def _permission(codename):
-    return Permission.objects.get(content_type__app_label="cases", content_type__model="case", codename=codename)
+    rows = Permission.objects.select_related("content_type")
+    return rows.get(content_type__app_label="cases", content_type__model="case", codename=codename)

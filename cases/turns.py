@@ -76,9 +76,8 @@ def _the_follower_has_not_declared(case):
 
 def _a_danger_waits(case):
     """A violence or a harm to a child was reported and nobody has asked yet what came of it (人民调解法第25条)."""
-    return (
-        case.pk is not None and case.risks.filter(answered_at__isnull=True, kind__in=RiskReport.MUST_BE_TOLD).exists()
-    )
+    waiting = {"answered_at__isnull": True, "kind__in": RiskReport.MUST_BE_TOLD}
+    return case.dispute.danger and case.pk is not None and case.risks.filter(**waiting).exists()
 
 
 def _reviewed_on(case):

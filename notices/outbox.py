@@ -79,8 +79,9 @@ def post(
     }
     if channel == Message.Channel.IN_APP and due_at <= now:
         fields |= {"state": Message.State.SENT, "sent_at": now}
-    message, _created = Message.objects.get_or_create(key=key, defaults=fields)
-    return message
+    # Written if the key is new, else left alone: without the savepoint that a look beforehand would need.
+    Message.objects.bulk_create([Message(key=key, **fields)], ignore_conflicts=True)
+    return Message.objects.get(key=key)
 
 
 def has(key: str) -> bool:
