@@ -1,10 +1,11 @@
-"""What every page's frame needs to know: reading size, the site's name, unread messages."""
+"""What every page's frame needs to know: reading size, languages, the site's name, unread messages."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from accounts import language
 from notices import outbox
 
 SIZE_COOKIE = "size"
@@ -26,7 +27,7 @@ def keep_size(response: HttpResponse, size: str) -> None:
 
 
 def page(request: HttpRequest) -> dict:
-    """Context processor: `size`, `site_name`, `unread` (counted only when the template asks)."""
+    """Context processor: `size`, `languages`, `site_name`, `unread` (counted only when the template asks)."""
     user = getattr(request, "user", None)
 
     def count():
@@ -34,6 +35,7 @@ def page(request: HttpRequest) -> dict:
 
     return {
         "size": text_size(request),
+        "languages": language.offered(request),
         "site_name": getattr(settings, "SITE_NAME", "") or _("调解办案"),
         "unread": SimpleLazyObject(count),
     }

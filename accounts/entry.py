@@ -24,6 +24,7 @@ ENTERED_AT = "entered_at"  # session keys; whole seconds since 1970, server time
 SEEN_AT = "seen_at"
 INVITATION = "invitation"
 BROWSER_KEY = "browser_key"
+SHARED_DEVICE = "shared_device"  # the browser may be somebody else's too
 
 
 class Refused(Exception):

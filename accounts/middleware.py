@@ -13,7 +13,7 @@ IDLE = timedelta(minutes=30)  # ASVS 7.3.1 and 7.3.2: both limits
 ABSOLUTE = timedelta(hours=12)
 NOTED_EVERY = timedelta(minutes=1)  # the session row is not written for each page
 PORTAL = "/p/"
-OPEN_WITH_A_TEMPORARY_PASSWORD = ("password", "logout", "size", "left")
+OPEN_WITH_A_TEMPORARY_PASSWORD = ("password", "logout", "size", "language", "left")
 
 
 class PrivatePages:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("logout/", views.logout, name="logout"),
     path("left/", views.left, name="left"),
     path("size/", views.size, name="size"),
+    path("language/", views.language, name="language"),
     path("password/", views.password, name="password"),
     path("confirm/", views.confirm, name="confirm"),
     path("inbox/", views.inbox, name="inbox"),

@@ -1,4 +1,4 @@
-"""The doors' pages: log in and out, confirm, change the password, read messages, choose the reading size."""
+"""The doors' pages: log in and out, confirm, change the password, read messages, choose the reading size and the language."""
 
 from functools import wraps
 
@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import context, entry, passwords, recent
+from accounts import language as speech
 from accounts.forms import ConfirmForm, LoginForm, PasswordForm
 from accounts.models import User
 from notices import daily, outbox
@@ -86,6 +87,16 @@ def size(request):
     response = HttpResponseRedirect(next_path(request) or "/")
     if chosen in context.SIZES:
         context.keep_size(response, chosen)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def language(request):
+    """Keeps the chosen language; a plain link may do it, as nothing else changes."""
+    chosen = request.POST.get("language", request.GET.get("language", ""))
+    response = HttpResponseRedirect(next_path(request) or "/")
+    if chosen in speech.NAMES:
+        speech.keep(request, response, chosen)
     return response
 
 

@@ -1,13 +1,16 @@
 """Who hears of a step: messages written into the outbox in the step's own transaction."""
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts import language
 from accounts.roles import Role
 from cases import appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
 from cases.states import OPEN, CaseState
+from mediation import days
 from notices import outbox
 from organizations import roster
 
@@ -76,36 +79,36 @@ def _mail_appointment(case, entry):
         appointments.mail_to([case.mediator], case, session, f"entry:{entry.dispute_id}:{entry.place}")
 
 
-# What a party hears by SMS (ux reference § 6: at most 70 characters, the human telephone in every message).
+# What a party hears by SMS, in its own language (ux reference § 6: at most 70 characters, the human telephone in every message).
 TEXTS = {
-    "accept": _("您的纠纷已受理，案号{number}。"),
-    "decline": _("您的纠纷没有受理，您还可以起诉或找有关部门处理。"),
-    "refuse": _("一方不同意调解，调解结束，您还可以起诉。"),
-    "assign_mediator": _("调解员是{mediator}，想换人可以提出。"),
-    "schedule_session": _("已约好调解：{session}。"),
-    "replace_mediator": _("调解员换成了{mediator}，想换人可以提出。"),
-    "answer_complaint": _("您的投诉司法局已经答复，请点开看。"),
-    "rule_on_objection": _("您提出换调解员，主任已经答复，请点开看。"),
-    "extend_term": _("双方同意，调解期限延长了。"),
-    "suspend": _("调解先停一停，恢复时会告诉您。"),
-    "resume": _("调解恢复了，调解员会约时间。"),
-    "record_oral_agreement": _("口头协议已记下，今天起生效，请照着做。"),
-    "freeze_agreement": _("调解协议写好了，请看过再签。"),
-    "reopen_talks": _("协议要再商量，之前的签名作废。"),
-    "urge_performance": _("协议约定的一件事已经到期，请照着做；做到了请告诉调解员。"),
-    "lapse_confirmation": _("一起申请司法确认的期限过了，协议仍然有效，不履行可以起诉。"),
-    "take_effect": _("调解协议已生效，30天内双方可一起申请司法确认。"),
-    "terminate": _("没有谈成，调解结束，您还可以起诉。"),
-    "end_mediation": _("有一方结束了调解，您还可以起诉。"),
-    "withdraw": _("申请已撤回。"),
-    "close": _("案件已结案，谢谢您。"),
+    "accept": gettext_lazy("您的纠纷已受理，案号{number}。"),
+    "decline": gettext_lazy("您的纠纷没有受理，您还可以起诉或找有关部门处理。"),
+    "refuse": gettext_lazy("一方不同意调解，调解结束，您还可以起诉。"),
+    "assign_mediator": gettext_lazy("调解员是{mediator}，想换人可以提出。"),
+    "schedule_session": gettext_lazy("已约好调解：{session}。"),
+    "replace_mediator": gettext_lazy("调解员换成了{mediator}，想换人可以提出。"),
+    "answer_complaint": gettext_lazy("您的投诉司法局已经答复，请点开看。"),
+    "rule_on_objection": gettext_lazy("您提出换调解员，主任已经答复，请点开看。"),
+    "extend_term": gettext_lazy("双方同意，调解期限延长了。"),
+    "suspend": gettext_lazy("调解先停一停，恢复时会告诉您。"),
+    "resume": gettext_lazy("调解恢复了，调解员会约时间。"),
+    "record_oral_agreement": gettext_lazy("口头协议已记下，今天起生效，请照着做。"),
+    "freeze_agreement": gettext_lazy("调解协议写好了，请看过再签。"),
+    "reopen_talks": gettext_lazy("协议要再商量，之前的签名作废。"),
+    "urge_performance": gettext_lazy("协议约定的一件事已经到期，请照着做；做到了请告诉调解员。"),
+    "lapse_confirmation": gettext_lazy("一起申请司法确认的期限过了，协议仍然有效，不履行可以起诉。"),
+    "take_effect": gettext_lazy("调解协议已生效，30天内双方可一起申请司法确认。"),
+    "terminate": gettext_lazy("没有谈成，调解结束，您还可以起诉。"),
+    "end_mediation": gettext_lazy("有一方结束了调解，您还可以起诉。"),
+    "withdraw": gettext_lazy("申请已撤回。"),
+    "close": gettext_lazy("案件已结案，谢谢您。"),
 }
 # What the parties are reminded of before a day that is theirs to keep.
 REMINDERS = {
-    deadlines.PERFORMANCE: _("协议约定的一件事{day}到期，请记得照着做。"),
-    deadlines.CONFIRMATION: _("双方可以一起申请司法确认，最晚{day}。"),
+    deadlines.PERFORMANCE: gettext_lazy("协议约定的一件事{day}到期，请记得照着做。"),
+    deadlines.CONFIRMATION: gettext_lazy("双方可以一起申请司法确认，最晚{day}。"),
 }
-NEUTRAL = _("您有一份材料待查看。")
+NEUTRAL = gettext_lazy("您有一份材料待查看。")
 
 
 def catalogue():
@@ -121,14 +124,17 @@ def _tell_parties(case, spec, entry, only=None):
     if session is not None and session.starts_at <= timezone.now():
         # Entered after it was held: everybody was there.
         return
-    said = wording.filled(
-        case.organization,
-        spec.name,
-        text,
-        number=case.number,
-        mediator=case.mediator.name if case.mediator_id else "",
-        session=_when(session) if session else "",
-    )
+
+    def said():
+        return wording.filled(
+            case.organization,
+            spec.name,
+            text,
+            number=case.number,
+            mediator=case.mediator.name if case.mediator_id else "",
+            session=_when(session) if session else "",
+        )
+
     urgent = session is not None and quiet.is_urgent(session.starts_at)
     _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, said, only=only, urgent=urgent)
 
@@ -138,21 +144,29 @@ def remind_parties(case, key, deadline):
     words = REMINDERS.get(deadline.code)
     if words is None:
         return 0
-    said = wording.filled(case.organization, deadline.code, words, day=near(deadline.ends_on))
+
+    def said():
+        return wording.filled(case.organization, deadline.code, words, day=near(deadline.ends_on))
+
     return _text_parties(case, key, "reminder", said)
 
 
 def _text_parties(case, key, kind, said, *, only=None, urgent=False):
-    """One SMS a party (or one alone, by its id) that has a mobile, not in the night unless urgent; how many are new."""
-    posted = 0
+    """One SMS a party (or one alone, by its id) that has a mobile, not in the night unless urgent; how many are new.
+
+    said: gives the words in the language of the moment, asked once a language
+    """
+    posted, spoken = 0, {}
     hours = None if urgent else quiet.hours_of(case.organization)
-    office, call = wording.office(case.organization), wording.call(case.organization)
     for row in case.dispute.participations.filter(left_at__isnull=True).select_related("party", "user"):
         number = row.party.text_number
         if not number or only not in (None, row.pk):
             continue
-        # A protected person's message names nothing, not even who sends it (security reference trap 3).
-        own = NEUTRAL if row.party.safe_contact else office + wording.greeting(row.party.name) + said + call
+        tongue = language.of_person(row.party.language)
+        with translation.override(tongue):
+            if tongue not in spoken:
+                spoken[tongue] = said()
+            own = _whole(case, row.party, spoken[tongue])
         mark = f"{key}:{row.user_id}"
         posted += not outbox.has(mark)
         facts = {"user": row.user, "address": number, "about": str(case.uid), "quiet": hours}
@@ -160,8 +174,15 @@ def _text_parties(case, key, kind, said, *, only=None, urgent=False):
     return posted
 
 
+def _whole(case, party, said):
+    """A party's text from end to end; a protected person's names nothing, not even who sends it (security reference trap 3)."""
+    if party.safe_contact:
+        return str(NEUTRAL)
+    office, call = wording.office(case.organization), wording.call(case.organization)
+    return office + wording.greeting(party.name) + said + call
+
+
 def _when(session):
     start = timezone.localtime(session.starts_at)
-    return _("{month}月{day}日{time}在{place}").format(
-        month=start.month, day=start.day, time=f"{start:%H:%M}", place=session.place
-    )
+    when = days.moment(days.short(start.date()), f"{start:%H:%M}")
+    return _("{when}在{place}").format(when=when, place=session.place)

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.obligation import Obligation
 from cases.money import capitals, figures
 from cases.step import Closed
+from mediation import days
 
 NUMERALS = "一二三四五六七八九十"
 Kind = Obligation.Kind
@@ -18,10 +18,15 @@ Kind = Obligation.Kind
 
 @dataclass(frozen=True)
 class ClauseKind:
-    """How one kind of duty is written. pays: it has an amount and instalments; dated: it has a day; worded: it needs words."""
+    """How one kind of duty is written. pays: it has an amount and instalments; dated: it has a day; worded: it needs words.
+
+    gets, does: the plain words for whom it is promised to, and for who promised it (one sentence in Chinese, two in
+    languages whose verbs bend)
+    """
 
     sentence: str
-    promise: str
+    gets: str
+    does: str
     act: str = "{what}"
     pays: bool = False
     dated: bool = True
@@ -29,15 +34,34 @@ class ClauseKind:
 
 
 KINDS = {
-    Kind.PAY: ClauseKind("", _("{who}付给{whom}{figures}元"), pays=True, worded=False),
-    Kind.REPAIR: ClauseKind(
-        _("{who}于{until}前{where}将{what}修好，费用由{who}承担。"), _("{who}修好{what}"), act=_("修好{what}")
+    Kind.PAY: ClauseKind(
+        "",
+        gets=pgettext_lazy("said to whom it is promised to", "{who}付给{whom}{figures}元"),
+        does=pgettext_lazy("said to who promised it", "{who}付给{whom}{figures}元"),
+        pays=True,
+        worded=False,
     ),
-    Kind.ACT: ClauseKind(_("{who}于{until}前{where}{what}。"), _("{who}{what}")),
-    Kind.REFRAIN: ClauseKind(_("{who}自本协议生效之日起不再{what}。"), _("{who}不再{what}"), dated=False),
+    Kind.REPAIR: ClauseKind(
+        _("{who}于{until}前{where}将{what}修好，费用由{who}承担。"),
+        gets=pgettext_lazy("said to whom it is promised to", "{who}修好{what}"),
+        does=pgettext_lazy("said to who promised it", "{who}修好{what}"),
+        act=_("修好{what}"),
+    ),
+    Kind.ACT: ClauseKind(
+        _("{who}于{until}前{where}{what}。"),
+        gets=pgettext_lazy("said to whom it is promised to", "{who}{what}"),
+        does=pgettext_lazy("said to who promised it", "{who}{what}"),
+    ),
+    Kind.REFRAIN: ClauseKind(
+        _("{who}自本协议生效之日起不再{what}。"),
+        gets=pgettext_lazy("said to whom it is promised to", "{who}不再{what}"),
+        does=pgettext_lazy("said to who promised it", "{who}不再{what}"),
+        dated=False,
+    ),
     Kind.APOLOGISE: ClauseKind(
         _("{who}于{until}前{where}向{whom}赔礼道歉{content}。"),
-        _("{who}向{whom}赔礼道歉"),
+        gets=pgettext_lazy("said to whom it is promised to", "{who}向{whom}赔礼道歉"),
+        does=pgettext_lazy("said to who promised it", "{who}向{whom}赔礼道歉"),
         act=_("赔礼道歉"),
         worded=False,
     ),
@@ -54,13 +78,13 @@ class Promise:
 
 
 def day(date):
-    """2026年3月5日."""
+    """2026年3月5日: a day of the law's text, Chinese on every page."""
     return f"{date.year}年{date.month}月{date.day}日"
 
 
 def near(date):
-    """3月5日 this year, with the year in any other."""
-    return day(date) if date.year != timezone.localdate().year else day(date).partition("年")[2]
+    """3月5日 this year, with the year in any other, in the language of the page."""
+    return days.short(date)
 
 
 def numeral(position):
@@ -154,24 +178,47 @@ def summary(obligations, participation):
     for obligation in obligations:
         parts = list(obligation.instalments.all())
         if obligation.obligee_id == participation.pk:
-            gets.append(_promise(obligation, parts, obligation.obligor.party.name, _("您")))
+            gets.append(_promise(obligation, parts, owed=True))
         elif obligation.obligor_id == participation.pk:
-            does.append(_promise(obligation, parts, _("您"), obligation.obligee.party.name))
+            does.append(_promise(obligation, parts, owed=False))
     return gets, does
 
 
-def _promise(obligation, parts, who, whom):
+def _promise(obligation, parts, owed):
+    what = in_plain_words(obligation, obligation.amount or Decimal(0), owed)
+    how = _when(obligation, KINDS[obligation.kind], parts)
+    return Promise(obligation.position, what, gettext("{how}。").format(how=how))
+
+
+def meanings(obligations, participation):
+    """What each obligation means to one side, in order, as one text: what, and how by when."""
+    found = []
+    for obligation in obligations:
+        owed = {obligation.obligee_id: True, obligation.obligor_id: False}.get(participation.pk)
+        promise = _promise(obligation, list(obligation.instalments.all()), owed)
+        found.append(gettext("{what}。{how}").format(what=promise.what, how=promise.how))
+    return found
+
+
+def in_plain_words(obligation, amount, owed):
+    """What an obligation means to one side, with an amount of it.
+
+    owed: the side is whom it is promised to; None for somebody whom it does not concern
+    """
     kind = KINDS[obligation.kind]
-    what = str(kind.promise).format(
-        who=who, whom=whom, what=_words(obligation), figures=figures(obligation.amount or Decimal(0))
-    )
-    return Promise(obligation.position, what, _when(obligation, kind, parts) + "。")
+    who, whom = obligation.obligor.party.name, obligation.obligee.party.name
+    if owed:
+        whom = pgettext("to whom", "您")
+    elif owed is False:
+        who = pgettext("who", "您")
+    sentence = str(kind.does if owed is False else kind.gets)
+    return sentence.format(who=who, whom=whom, what=_words(obligation), figures=figures(amount))
 
 
 def _when(obligation, kind, parts):
     """How and by when, in plain words."""
     if kind.pays:
-        dates = "，".join(
+        dates = gettext("，").join(
             gettext("{day}前付{figures}元").format(day=near(part.due_on), figures=figures(part.amount))
             for part in parts
         )

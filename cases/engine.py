@@ -3,8 +3,9 @@
 import contextlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
@@ -83,6 +84,13 @@ def _take_locked(thing, spec, by, facts, prepared, seen, once, event_at, moment)
     thing = _lock(thing)
     now = timezone.now()
     role = _may_be_taken(thing, spec, by, facts, prepared, seen, once, event_at, now, moment)
+    # Whatever language somebody's page has, what is written down is Chinese.
+    with translation.override(settings.LANGUAGE_CODE):
+        return _written_down(thing, spec, by, facts, prepared, role, once, event_at, now, moment)
+
+
+def _written_down(thing, spec, by, facts, prepared, role, once, event_at, now, moment):
+    """The step itself with everything that follows from it, inside the lock and after every check."""
     before = thing.state
     documents = rendering.record(prepared, case=thing.case, by=by)
     logged = getattr(thing, spec.name)(by=by, at=moment, documents=documents, **facts) or {}

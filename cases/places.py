@@ -142,7 +142,7 @@ def after_signing(row):
     ]
     coming = []
     if waiting:
-        names = "、".join(dict.fromkeys(waiting))
+        names = _("、").join(dict.fromkeys(waiting))
         coming.append(Coming(_("等{names}签名").format(names=names), _("大家都签了，最后由调解员签名、调委会盖章。")))
     else:
         coming.append(Coming(_("等调解员签名、调委会盖章"), _("盖章那天协议生效，我们会告诉您。")))

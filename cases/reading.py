@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
-from cases import clauses, standing
+from cases import clauses, standing, titles
 from cases.models.after import Complaint
 from cases.models.agreement import Agreement
 from cases.models.case import Case
@@ -21,6 +21,7 @@ from cases.models.visit import Visit
 from cases.states import Outcome
 from cases.step import steps_of
 from documents.models import Document
+from mediation import days
 
 MACHINES = {model._meta.model_name: model for model in (Case, Agreement)}
 
@@ -167,16 +168,18 @@ class _Book:
         if table is None:
             return self._plain(value)
         if isinstance(value, list):
-            return "、".join(str(self.rows[table].get(key, "")) for key in value)
+            return _("、").join(str(self.rows[table].get(key, "")) for key in value)
         row = self.rows.get(table, {}).get(value)
-        return f"《{row.title}》" if isinstance(row, Document) else str(row or "")
+        return (
+            _("《{title}》").format(title=titles.of_paper(row.title)) if isinstance(row, Document) else str(row or "")
+        )
 
     @staticmethod
     def _plain(value):
         import datetime as dt
 
         if isinstance(value, str) and len(value) == 10 and value[4:5] == "-" and value[7:8] == "-":
-            return clauses.day(dt.date.fromisoformat(value))
+            return days.full(dt.date.fromisoformat(value))
         return value
 
     def line(self, entry):

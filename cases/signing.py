@@ -1,7 +1,7 @@
 """Asking for signatures and counting them; a signature moves by one conditional UPDATE and never twice."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.signature import SignatureRequest
 from documents import strokes as ink
@@ -47,7 +47,7 @@ def sign_on_tablet(request, *, by, sha256, strokes, pad, witness, identity_check
         identity_level=3 if identity_checked or request.user_id == by.pk else 1,
         identity_checked_by=by,
         witness=witness,
-        consent_text=CONSENT,
+        consent_text=str(CONSENT),
         strokes=strokes,
         pad=pad,
         image_sha256=image,

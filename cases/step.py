@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django_fsm import GET_STATE, transition
 
 from cases.models.entry import Entry
@@ -22,7 +23,7 @@ class Closed:
     law: str = ""
 
     def __str__(self):
-        return f"{self.sentence}（{self.law}）" if self.law else str(self.sentence)
+        return _("{sentence}（{law}）").format(sentence=self.sentence, law=self.law) if self.law else str(self.sentence)
 
 
 def leads(to):

@@ -3,10 +3,31 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cases.models.people import Participation
 
 APPLICANT, RESPONDENT = Participation.Side.APPLICANT, Participation.Side.RESPONDENT
+
+
+# What papers are called beside their own Chinese name, for whoever reads another language.
+PAPERS = (
+    gettext_noop("人民调解申请书"),
+    gettext_noop("延长调解期限同意书"),
+    gettext_noop("人民调解受理登记表"),
+    gettext_noop("人民调解协议书"),
+    gettext_noop("调解通知书"),
+    gettext_noop("人民调解记录"),
+    gettext_noop("人民调解不予受理告知书"),
+    gettext_noop("人民调解口头协议登记表"),
+    gettext_noop("人民调解当事人权利义务告知书"),
+    gettext_noop("人民调解终止通知书"),
+)
+
+
+def of_paper(title):
+    """A paper's title in the language of the page."""
+    return _(title) if title in PAPERS else title
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from string import Formatter
 from django.utils.translation import gettext as _
 
 from cases.models import Wording
+from mediation import days
 
 LONGEST = 70  # characters; a longer text is sent in two parts that may come in the wrong order
 # What stands in for the real values when the length is looked at, as long as they usually get.
@@ -25,8 +26,11 @@ def own_words(organization, code):
 
 
 def filled(organization, code, general, **values):
-    """The text's words with their values: the body's own, or the general ones where its own no longer fit."""
-    own = own_words(organization, code)
+    """The text's words with their values: the body's own, or the general ones where its own no longer fit.
+
+    A body words its Chinese texts; in any other language the general words stand.
+    """
+    own = own_words(organization, code) if days.in_chinese() else ""
     if own and not wrong_with(own, general):
         return own.format(**values)
     return str(general).format(**values)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from accounts import entry, invitations
+from accounts import entry, invitations, language
 from accounts.models import Invitation
 from portal.person import Person, person_of
 
-SENT = "code_sent_for"  # session keys
-SHARED = "shared_device"
+SENT = "code_sent_for"  # session key
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,17 @@ def come_in(request: HttpRequest, door: Door, code: str) -> str:
     # A slip is typed wherever its bearer stands, at the counter's tablet most of all.
     shared = not code_was_sent(request, door)
     entry.by_invitation(request, door.invitation)
-    request.session[SHARED] = shared
+    request.session[entry.SHARED_DEVICE] = shared
+    request.session[language.SESSION] = spoken(request, door, shared)
     return ""
+
+
+def spoken(request: HttpRequest, door: Door, shared: bool) -> str:
+    """The language of the person's pages: what was chosen on his own telephone, or else the one noted with him."""
+    before = None if shared else language.chosen_before(request)
+    return before or language.of_person(door.person.party.language)
 
 
 def on_shared_device(request: HttpRequest) -> bool:
     """Whether the browser may be somebody else's too, so that nothing typed may stay in it."""
-    return bool(request.session.get(SHARED))
+    return bool(request.session.get(entry.SHARED_DEVICE))

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts import invitations
+from accounts import invitations, language
 from accounts.models import User
 from cases import engine, quiet
 from cases.models import Case, Mandate, Participation
@@ -118,7 +119,12 @@ def _send(case, guest, by, link, invitation):
 
 
 def _text(case, guest, link):
-    """A protected person's message names nobody and nothing (security reference trap 3)."""
+    """In the person's language; a protected person's message names nobody and nothing (security reference trap 3)."""
+    with translation.override(language.of_person(guest.person.language)):
+        return _words(case, guest, link)
+
+
+def _words(case, guest, link):
     if guest.person.safe_contact:
         return _("您有一份材料待查看：{link} ").format(link=link)
     office = case.organization.short_name or case.organization.name

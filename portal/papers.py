@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cases import titles
 from cases.models import Agreement, SignatureRequest
 from cases.states import AgreementState as A
 from documents.models import Document
@@ -26,6 +27,11 @@ class Paper:
     document: Document
     word: str
     tone: str
+
+    @property
+    def title(self):
+        """What it is called in the language of the page."""
+        return titles.of_paper(self.document.title)
 
     @property
     def kilobytes(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import deadlines
 from cases.states import RUNNING, STAGES, AgreementState, CaseState, Outcome
+from mediation import days
 
 S, A = CaseState, AgreementState
 
@@ -55,9 +56,7 @@ class Stage:
 
 def short_day(date):
     """11月23日, with the year when it is another one."""
-    if date.year != timezone.localdate().year:
-        return _("{year}年{month}月{day}日").format(year=date.year, month=date.month, day=date.day)
-    return _("{month}月{day}日").format(month=date.month, day=date.day)
+    return days.short(date)
 
 
 def stages(case):

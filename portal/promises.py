@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases import clauses, performance
 from cases.models import PerformanceRecord
+from mediation import days
 
 Kind = PerformanceRecord.Kind
 NEAR = timedelta(days=7)  # from here on a due date is asked about on top of the page
@@ -98,14 +99,11 @@ def _what(part, owed, words):
     if part.amount is None:
         return words
     left = performance.left(part)
-    amount = performance.figures(left if left > 0 else part.amount)
-    names = part.obligation.obligor.party.name, part.obligation.obligee.party.name
-    who, whom = (names[0], _("您")) if owed else (_("您"), names[1])
-    return _("{who}付给{whom}{amount}元").format(who=who, whom=whom, amount=amount)
+    amount = left if left > 0 else part.amount
+    return clauses.in_plain_words(part.obligation, amount, owed)
 
 
 def said(record):
     """What a report says: 12月1日做到了，2400元."""
-    when = _("{month}月{day}日").format(month=record.happened_on.month, day=record.happened_on.day)
-    words = f"{when}{record.get_kind_display()}"
+    words = _("{day}{what}").format(day=days.short(record.happened_on), what=record.get_kind_display())
     return words + (_("，{amount}元").format(amount=performance.figures(record.amount)) if record.amount else "")

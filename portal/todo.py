@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases import titles
 from cases.getting import may
 from cases.models import Consent, SignatureRequest
 from cases.states import CaseState
+from mediation import days
 from portal import progress, promises
 
 S = CaseState
@@ -76,11 +78,11 @@ def _signatures(case, waiting):
     open_ones = [row.document for row in agreement_first if row.status == SignatureRequest.Status.WAITING]
     if not open_ones:
         return []
-    titles = "".join(_titles(open_ones))
+    named = _("，").join(_titles(open_ones)) if not days.in_chinese() else "".join(_titles(open_ones))
     office = case.organization.short_name or case.organization.name
     return [
         Task(
-            _("请签{titles}").format(titles=titles),
+            _("请签{titles}").format(titles=named),
             _("先看清楚，同意再签。请带身份证到{office}签；走不开，打电话请调解员上门。").format(office=office),
             (Act(_("先看文书"), "#papers"),),
             call=True,
@@ -90,9 +92,11 @@ def _signatures(case, waiting):
 
 def _titles(documents):
     """《title》 of each, several papers of one title as one with their number."""
-    counted = Counter(document.title for document in dict.fromkeys(documents))
+    counted = Counter(titles.of_paper(document.title) for document in dict.fromkeys(documents))
     return [
-        f"《{title}》" if count == 1 else _("《{title}》{count}份").format(title=title, count=count)
+        _("《{title}》").format(title=title)
+        if count == 1
+        else _("《{title}》{count}份").format(title=title, count=count)
         for title, count in counted.items()
     ]
 
@@ -101,7 +105,7 @@ def _due(case, due):
     if due.claim is not None and may(case, "confirm_performance"):
         return Task(
             _("对方说做到了，对不对"),
-            f"{due.what}。{_('对方报：')}{promises.said(due.claim)}。",
+            _("{what}。对方报：{said}。").format(what=due.what, said=promises.said(due.claim)),
             (
                 Act(_("对，收到了"), step_url(case, "confirm_performance", record=due.claim.pk)),
                 Act(_("没收到"), step_url(case, "report_breach", instalment=due.part.pk), primary=False),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("my/leave/", leaving.leave, name="leave"),
     path("my/<uuid:uid>/", cases.case, name="case"),
     path("my/<uuid:uid>/log/", cases.log, name="log"),
+    path("my/<uuid:uid>/documents/<uuid:document>/", cases.read, name="read"),
     path("my/<uuid:uid>/documents/<uuid:document>.pdf", cases.document, name="document"),
     path("my/<uuid:uid>/sessions/<int:session>.ics", cases.appointment, name="appointment"),
     path("my/<uuid:uid>/steps/<slug:name>/", steps.step, name="step"),

@@ -4,11 +4,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import reading, regimes
+from cases import reading, reading_copy, regimes, titles
 from cases.getting import may
 from cases.models import Deadline, Evidence
 from cases.states import CaseState
 from cases.step import steps_of
+from mediation import days
 from portal import contact, entrance, papers, progress, promises, todo
 
 LINES_SHOWN = 200
@@ -117,6 +118,16 @@ def log(request, case, person):
         "evidence": Evidence.objects.filter(case=case, given_by=person.participation).order_by("-pk"),
         "can_add": may_take(case, "add_evidence"),
         "rows": on_file(person),
+    }
+
+
+def paper(request, case, person, document):
+    """One paper to read: its own words, above them what they mean where the page is not Chinese."""
+    return frame(request, case, person) | {
+        "document": document,
+        "title": titles.of_paper(document.title),
+        "text": reading_copy.of(document, papers.agreement_of(case), person.participation),
+        "in_chinese": days.in_chinese(),
     }
 
 

@@ -190,16 +190,23 @@
     all('details.menu[open]').forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
   });
   all('[data-speak]').forEach(function (button) {
-    if (!('speechSynthesis' in window)) return;
-    var label = button.querySelector('span') || button, was = label.textContent, voice = window.speechSynthesis;
+    var voice = window.speechSynthesis, label = button.querySelector('span') || button, was = label.textContent, tongue = d.documentElement.lang.slice(0, 2);
+    if (!voice) return;
     function quiet() { button.setAttribute('aria-pressed', 'false'); say(label, was); }
-    button.hidden = false;
+    /* Only with a voice of the page's own language: a Chinese voice spells Russian out letter by letter. Some browsers learn their voices late. */
+    function offer() {
+      var own = voice.getVoices().filter(function (one) { return one.lang.slice(0, 2).toLowerCase() === tongue || (tongue === 'zh' && /^cmn/i.test(one.lang)); });
+      button.hidden = !own.length; return own[0];
+    }
+    offer();
+    if (voice.addEventListener) voice.addEventListener('voiceschanged', offer); else voice.onvoiceschanged = offer;
     button.addEventListener('click', function () {
-      if (voice.speaking) { voice.cancel(); return quiet(); }
+      if (voice.speaking || voice.pending) { voice.cancel(); return quiet(); }
       var text = all(button.dataset.speak).map(function (part) { return part.innerText; }).join('\n');
-      var speech = new SpeechSynthesisUtterance(text); speech.lang = d.documentElement.lang; speech.rate = 0.85; speech.onend = quiet;
+      var speech = new SpeechSynthesisUtterance(text), own = offer(); speech.lang = own ? own.lang : d.documentElement.lang; speech.voice = own || null; speech.rate = 0.85; speech.onend = speech.onerror = quiet;
       voice.speak(speech); button.setAttribute('aria-pressed', 'true'); say(label, word('stop'));
     });
+    window.addEventListener('pagehide', function () { voice.cancel(); });
   });
   var summary = d.querySelector('.error-summary'); if (summary) summary.focus();
   all('[data-copy], [data-print]').forEach(function (button) { button.hidden = false; });

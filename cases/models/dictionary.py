@@ -1,6 +1,7 @@
 """Lists that an administrator edits: dispute types, sources, reasons (versioned by validity, never in code)."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -46,7 +47,7 @@ class CaseSource(Dated):
 
 
 class Reason(Dated):
-    """A typed reason for declining, sending back, terminating, withdrawing."""
+    """A typed reason for declining, sending back, terminating, withdrawing; the given ones have a translation."""
 
     class Kind(models.TextChoices):
         DECLINE = "decline", _("不予受理")
@@ -60,6 +61,9 @@ class Reason(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("事由")
         verbose_name_plural = _("事由")
+
+    def __str__(self):
+        return gettext(self.name)
 
 
 class Retention(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils import translation
 
 from cases import standing
 from documents import codes, issue
@@ -61,15 +62,21 @@ def prepare(spec, thing, by, facts, at):
                 verify_address=verify_address(one.verify_code),
             ),
         )
-        for one in spec.papers(thing, by, facts)
+        for one in _drafts(spec, thing, by, facts)
     )
+
+
+def _drafts(spec, thing, by, facts):
+    """What the step would issue, in Chinese whatever the language of the page that it is taken from."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return list(spec.papers(thing, by, facts))
 
 
 def changed(spec, thing, by, facts, at, prepared):
     """Whether the facts moved between layout and lock."""
     if spec.papers is None:
         return False
-    return list(spec.papers(thing, by, facts | {"at": at})) != [one for one, _rendered in prepared]
+    return _drafts(spec, thing, by, facts | {"at": at}) != [one for one, _rendered in prepared]
 
 
 def record(prepared, *, case, by):

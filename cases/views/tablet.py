@@ -5,21 +5,24 @@ import time
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.gates import staff_only
-from cases import versions
+from accounts.language import CHINESE, of_person
+from cases import reading_copy, titles, versions
 from cases.forms.settling import PadForm, RefuseToSignForm
 from cases.forms.signing import ReadForm, ReadyForm
 from cases.getting import get_case, get_signature, may
 from cases.models import SignatureRequest
 from cases.places import after_signing, cannot_be_signed_here
+from cases.signing import CONSENT
 from cases.states import AgreementState
 from cases.views.steps import carry_out
 from cases.workflow import signing_requirements as must
-from documents import issue
+from mediation import days
 
 Status = SignatureRequest.Status
 # What was settled for one signer, kept in the colleague's session while the tablet is in other hands.
@@ -33,23 +36,38 @@ def sign(request, uid, signature):
     """One signature, page by page at one address: ready → read → pad → done."""
     case, asked = _asked(request, uid, signature)
     if asked.status == Status.SIGNED:
-        return _page(request, "done", case, asked, after=after_signing(asked))
+        with translation.override(_tongue(request, asked)):
+            return _page(request, "done", case, asked, after=after_signing(asked))
     closed = cannot_be_signed_here(asked, request.user)
     if closed is not None:
         return _page(request, "stopped", case, asked, closed=closed)
-    settled = _settled(request, asked)
+    return _ceremony(request, case, asked, _settled(request, asked))
+
+
+def _ceremony(request, case, asked, settled):
+    """Whose turn it is at the tablet: the colleague's pages are Chinese, the signer's in his own language."""
     if request.method == "POST":
         act = {"ready": _ready, "read": _read, "pad": _pad}.get(request.POST.get("stage"))
         if act is None:
             raise Http404
-        return act(request, case, asked, settled)
+        with translation.override(CHINESE if act is _ready else _tongue(request, asked)):
+            return act(request, case, asked, settled)
     if "again" in request.GET:
         settled.pop("read", None)
     if not settled.get("ready") and asked.user_id != request.user.pk:
         return _page(request, "ready", case, asked, form=ReadyForm())
-    if not settled.get("read"):
-        return _read_page(request, case, asked, ReadForm())
-    return _pad_page(request, case, asked)
+    with translation.override(_tongue(request, asked)):
+        if not settled.get("read"):
+            return _read_page(request, case, asked, ReadForm())
+        return _pad_page(request, case, asked)
+
+
+def _tongue(request, asked):
+    """The language noted with whoever signs; a colleague who signs for himself reads Chinese."""
+    if asked.participation is None or asked.user_id == request.user.pk:
+        return CHINESE
+    mandate = asked.participation.mandates.filter(user_id=asked.user_id).select_related("person").first()
+    return of_person((mandate.person if mandate else asked.participation.party).language)
 
 
 def _asked(request, uid, signature):
@@ -134,9 +152,16 @@ def _read_page(request, case, asked, form):
         asked,
         form=form,
         summary=versions.summary_for(asked.agreement, asked.participation) if asked.agreement_id else None,
-        text=issue.on_screen(document.paper, issue.thaw(document.paper, document.facts)),
+        text=reading_copy.of(document, asked.agreement, asked.participation),
+        consent=in_chinese(CONSENT),
         may_refuse=bool(asked.agreement_id) and may(case, "refuse_to_sign"),
     )
+
+
+def in_chinese(words):
+    """Lazy words as they are kept with a signature."""
+    with translation.override(CHINESE):
+        return str(words)
 
 
 def _pad_page(request, case, asked, form=None, problems=()):
@@ -148,11 +173,11 @@ def _pad_page(request, case, asked, form=None, problems=()):
 def _page(request, stage, case, asked, **context):
     back = reverse("cases:signing", args=[case.uid, asked.document.uid])
     common = {"case": case, "asked": asked, "office": case.organization.name, "back": back}
-    return render(
-        request,
-        f"cases/signing/{stage}.html",
-        common | {"own": asked.user_id == request.user.pk, "document": asked.document} | context,
-    )
+    common |= {"own": asked.user_id == request.user.pk, "document": asked.document}
+    common |= {"title": titles.of_paper(asked.document.title), "in_chinese": days.in_chinese()}
+    response = render(request, f"cases/signing/{stage}.html", common | context)
+    response["Content-Language"] = translation.get_language()
+    return response
 
 
 @staff_only
@@ -163,6 +188,11 @@ def refuse(request, uid, signature):
     case, asked = _asked(request, uid, signature)
     if not asked.agreement_id or not may(case, "refuse_to_sign"):
         raise Http404
+    with translation.override(_tongue(request, asked)):
+        return _refusal(request, case, asked)
+
+
+def _refusal(request, case, asked):
     open_now = asked.agreement.state == AgreementState.SIGNING and asked.status != Status.SIGNED
     form = RefuseToSignForm(request.POST or None, case=case, thing=asked.agreement, user=request.user)
     problems = [] if open_now else [_("这份协议现在不在签名，不用再记。")]
@@ -171,5 +201,5 @@ def refuse(request, uid, signature):
             asked.agreement, "refuse_to_sign", form, request.user, by_version=False, request=asked
         )
         if done is not None:
-            return redirect("cases:signing", uid=uid, document=asked.document.uid)
+            return redirect("cases:signing", uid=case.uid, document=asked.document.uid)
     return _page(request, "refuse", case, asked, form=form, problems=problems)

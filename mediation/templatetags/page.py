@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from mediation import days
 from mediation.forms import error_links, lay_out
 
 register = template.Library()
@@ -48,8 +49,7 @@ def cn_date(value):
     """2026年11月23日; nothing for nothing."""
     if not value:
         return ""
-    day = as_date(value)
-    return _("%(year)d年%(month)d月%(day)d日") % {"year": day.year, "month": day.month, "day": day.day}
+    return days.full(as_date(value))
 
 
 @register.filter
@@ -57,10 +57,7 @@ def cn_day(value):
     """11月23日 in the current year, else with the year."""
     if not value:
         return ""
-    day = as_date(value)
-    if day.year != timezone.localdate().year:
-        return cn_date(day)
-    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+    return days.short(as_date(value))
 
 
 @register.filter
@@ -76,7 +73,7 @@ def cn_time(value):
 @register.filter
 def cn_moment(value):
     """11月20日19:30 in the current year, else with the year."""
-    return f"{cn_day(value)}{cn_time(value)}" if value else ""
+    return days.moment(cn_day(value), cn_time(value)) if value else ""
 
 
 @register.filter
@@ -96,10 +93,10 @@ def days_left(value):
     """还剩20天, 今天到期 or 超了1天."""
     if not value:
         return ""
-    days = days_until(value)
-    if days > 0:
-        return _("还剩%(days)d天") % {"days": days}
-    return _("今天到期") if days == 0 else _("超了%(days)d天") % {"days": -days}
+    left = days_until(value)
+    if left > 0:
+        return ngettext("还剩%(days)d天", "还剩%(days)d天", left) % {"days": left}
+    return _("今天到期") if left == 0 else ngettext("超了%(days)d天", "超了%(days)d天", -left) % {"days": -left}
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """The forms of a party's own steps: whose word it is comes from the link he came in by, never from a field."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import performance
@@ -113,7 +113,7 @@ class ChoiceOfDues(forms.ModelChoiceField):
     def label_from_instance(self, row):
         due = self.dues[row.pk]
         day = progress.short_day(due.part.due_on)
-        return _now("{day}前，{what}").format(day=day, what=due.what)
+        return gettext("{day}前，{what}").format(day=day, what=due.what)
 
 
 def dues_of(case, person):
@@ -157,7 +157,9 @@ class ConfirmForm(ForOneself, closing.ConfirmPerformanceForm):
         self.dues = {due.claim.pk: due for due in dues_of(self.case, self.person) if due.claim is not None}
         field = self.fields["record"]
         field.queryset = field.queryset.filter(pk__in=self.dues)
-        field.label_from_instance = lambda row: f"{self.dues[row.pk].what}：{promises.said(row)}"
+        field.label_from_instance = lambda row: gettext("{what}：{said}").format(
+            what=self.dues[row.pk].what, said=promises.said(row)
+        )
 
     def own_words(self):
         return {}

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1024 * 1024
@@ -34,5 +34,5 @@ class FileOfPaperForm(forms.Form):
         upload = self.cleaned_data["paper"]
         if upload.size > settings.UPLOAD_LIMIT:
             most = settings.UPLOAD_LIMIT // MEGABYTE
-            raise forms.ValidationError(_now("这个文件太大，最多{most}MB，请换一个").format(most=most))
+            raise forms.ValidationError(gettext("这个文件太大，最多{most}MB，请换一个").format(most=most))
         return upload

@@ -44,6 +44,14 @@ def log(request, person, uid):
 
 
 @party_only
+@require_safe
+def read(request, person, uid, document):
+    """One paper on the screen, to be read in any size of type or aloud; looking at one's own paper leaves no entry."""
+    found = my_case(person, uid)
+    return render(request, "portal/read.html", window.paper(request, found, person, my_paper(found, person, document)))
+
+
+@party_only
 @require_GET
 def document(request, person, uid, document):
     """The bytes of one paper; the entry that says who took it is written before they leave."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts import language
 from accounts.throttle import TooMany
 from portal import contact, entrance
 from portal.forms.doors import CodeForm
@@ -58,7 +59,9 @@ def code(request, token):
     if request.method == "POST" and form.is_valid():
         refused = entrance.come_in(request, door, form.cleaned_data["code"])
         if not refused:
-            return redirect("portal:home")
+            response = redirect("portal:home")
+            language.keep(request, response, request.session[language.SESSION])
+            return response
         form.add_error("code", REFUSED[refused])
     return page(request, door, token, "portal/code.html", form=form)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import throttle
 from accounts.address import coarse_address
+from cases import titles
 from documents import codes, verify
 from portal.forms.verifying import CodeOfPaperForm, FileOfPaperForm
 
@@ -32,9 +33,7 @@ def ask(request):
         if not allowed(request, "file", FILES_A_WINDOW):
             return too_often(request)
         verdict = verify.by_file(file_form.cleaned_data["paper"].read())
-    return render(
-        request, PAGE, forms(code_form, file_form) | {"verdict": verdict, "paper": verdict and verdict.public}
-    )
+    return render(request, PAGE, forms(code_form, file_form) | {"verdict": verdict} | about(verdict and verdict.public))
 
 
 @never_cache
@@ -45,7 +44,12 @@ def code(request, code):
         return too_often(request)
     paper = verify.by_code(code)
     facts = forms(CodeOfPaperForm(initial={"code": code}), FileOfPaperForm())
-    return render(request, PAGE, facts | {"asked": code, "paper": paper}, status=200 if paper else 404)
+    return render(request, PAGE, facts | {"asked": code} | about(paper), status=200 if paper else 404)
+
+
+def about(paper):
+    """A paper's public facts and its title in the language of the page."""
+    return {"paper": paper, "paper_title": titles.of_paper(paper.title) if paper else ""}
 
 
 def forms(code_form, file_form):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from tests import factories
 from tests.cases.signing import WITNESS, Status, give_tablet, parties, progress, read, sign, signature_page, text, write
 from tests.forms import form_of
 from tests.personas import persona
+from tests.portal.test_languages import left_in_chinese
 
 pytestmark = pytest.mark.usefixtures("sanya")
 
@@ -218,3 +220,42 @@ def test_a_signature_on_the_agreement_does_not_count_as_one_on_another_paper(cas
             case, "sign_paper", by=persona("clerk"), request=request, sha256=request.sha256,
             strokes=factories.strokes(), witness=WITNESS, identity_checked=True,
         )  # fmt: skip
+
+
+def test_a_foreign_signer_reads_and_signs_in_his_own_language_and_the_colleague_in_chinese(client, clerk):
+    people = (("applicant", factories.CHEN | {"language": "ru"}), ("respondent", factories.LI | {"language": "en"}))
+    case = factories.frozen(people=people)
+    for request, code, words in zip(
+        parties(case),
+        ("ru", "en"),
+        (
+            (
+                "Что вы получаете",
+                "阿依古丽·买买提 платит вам 4800 юаней",
+                "Юридическую силу имеет текст",
+                "Прочитать вслух",
+            ),
+            ("What you do", "You pay 陈玉㛃 4800 yuan", "The Chinese text prevails", "Read aloud"),
+        ),
+        strict=True,
+    ):
+        assert '<html lang="zh-hans"' in text(client.get(signature_page(request)))
+        give_tablet(client, request)
+        page = client.get(signature_page(request))
+        assert (f'<html lang="{code}"' in text(page), page["Content-Language"]) == (True, code)
+        assert [word for word in words if word not in text(page)] == []
+        assert "经调解，自愿达成如下协议：" in text(page)
+        shown = [text(page), text(client.get(reverse("cases:refuse_to_sign", args=[case.uid, request.uid])))]
+        shown.append(text(read(client, request, consent=False)))
+        read(client, request)
+        shown.append(text(client.get(signature_page(request))))
+        shown.append(text(client.get(write(client, request).url)))
+        # The pad shows the name to write, a cell each.
+        shown = [re.sub(r'<div class="guide.*?</div>', "", html, flags=re.S) for html in shown]
+        assert [left for html in shown for left in left_in_chinese(html)] == []
+        assert all(f'<html lang="{code}"' in html for html in shown)
+        request.refresh_from_db()
+        assert request.status == Status.SIGNED
+        # What is kept with the signature is Chinese, like the paper.
+        assert request.consent_text.startswith("我已看清内容")
+    assert '<html lang="zh-hans"' in text(client.get(progress(case)))

@@ -121,7 +121,7 @@ def test_a_page_with_errors_puts_the_reader_on_the_summary(phone):
 
 
 def test_a_form_works_without_scripts(chromium, kit_server, received):
-    context = chromium.new_context(base_url=kit_server, java_script_enabled=False)
+    context = chromium.new_context(base_url=kit_server, java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto("/report/")
     fill(page)

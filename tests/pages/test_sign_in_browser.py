@@ -185,7 +185,7 @@ def test_a_finger_draws_and_does_not_scroll_the_page(phone, received):
 
 
 def test_without_scripts_the_page_offers_paper(chromium, kit_server):
-    context = chromium.new_context(base_url=kit_server, java_script_enabled=False)
+    context = chromium.new_context(base_url=kit_server, java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto("/sign/")
     assert "请签纸质的" in page.inner_text("main")
