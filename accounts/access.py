@@ -59,6 +59,7 @@ schedule_session       -      -       here   -            mine       -       -  
 record_absence         -      -       here   -            mine       -       -           -       -        -      -      -
 record_call            -      -       here   -            mine       -       -           -       -        -      -      -
 record_session         -      -       -      -            mine       -       -           -       -        -      -      -
+record_investigation   -      -       -      -            mine       -       -           -       -        -      -      -
 add_note               -      -       -      -            mine       -       -           -       -        -      -      -
 record_offer           -      -       -      -            mine       -       -           -       -        -      -      -
 extend_term            -      -       -      -            mine       -       -           -       -        -      -      -

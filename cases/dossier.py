@@ -26,11 +26,20 @@ class Item:
     documents: tuple = ()
 
 
-def checklist(case):
-    """The dossier in its fixed order, with what each item still needs (three queries, the two sides left out)."""
+def papers_of(case):
+    """{kind: its papers in force, oldest first}, everything that was issued."""
     papers = {}
     for document in Document.objects.filter(dossier=case.uid, voided_at__isnull=True).order_by("issued_at", "pk"):
         papers.setdefault(document.paper, []).append(document)
+    return papers
+
+
+def checklist(case, papers=None):
+    """The dossier in its fixed order, with what each item still needs (three queries, the two sides left out).
+
+    papers: papers_of(case), where the caller has read them already
+    """
+    papers = papers_of(case) if papers is None else papers
     waiting = {}
     for request in case.signature_requests.filter(status__in=[Status.WAITING, Status.SHEET_ATTACHED]).select_related(
         "user"
@@ -41,6 +50,7 @@ def checklist(case):
         _opening(case, papers, waiting),
         _paper(case, papers, waiting, "rights_notice", _("权利义务告知书"), later=_("调解员接下后发给双方")),
         _identities(case),
+        *_if_any(case, papers, waiting, "investigation_record", _("调查记录")),
         _evidence(evidence),
         _paper(
             case,
@@ -84,6 +94,11 @@ def _paper(case, papers, waiting, code, label, *, step="", required=True, later=
         hint = _("等{names}签名").format(names="、".join(dict.fromkeys(names)))
         return Item(code, label, "waiting", required, hint, step, found)
     return Item(code, label, "done", required, "", step, found)
+
+
+def _if_any(case, papers, waiting, code, label):
+    """A line of its own for a paper that a dossier holds only where there was reason to make it (按需)."""
+    return [_paper(case, papers, waiting, code, label, required=False)] if papers.get(code) else []
 
 
 def _opening(case, papers, waiting):

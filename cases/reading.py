@@ -15,6 +15,7 @@ from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
+from cases.models.practice import Investigation
 from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
@@ -141,6 +142,7 @@ class _Book:
             "report": Report,
             "call": Call,
             "risk": RiskReport,
+            "investigation": Investigation,
         }.get(name)
 
     @staticmethod
@@ -150,7 +152,7 @@ class _Book:
             rows = rows.select_related("party")
         if table is Mandate:
             rows = rows.select_related("person")
-        if table is Note:
+        if table in (Note, Investigation):
             rows = rows.select_related("participation__party")
         return {row.pk: row for row in rows}
 
@@ -214,6 +216,9 @@ class _Book:
         session = self.rows.get(Session, {}).get(entry.facts.get("session"))
         if session is not None and entry.step == "record_session":
             return session.record
+        asked = self.rows.get(Investigation, {}).get(entry.facts.get("investigation"))
+        if asked is not None:
+            return asked.record
         for table, name in ((Call, "call"), (RiskReport, "risk")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:

@@ -19,6 +19,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
+from cases.models.practice import Investigation
 from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
@@ -44,6 +45,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Instalment",
+    "Investigation",
     "Mandate",
     "MediatorChoice",
     "Note",

@@ -68,9 +68,14 @@ def records(request, uid):
     offers = case.offers.select_related("participation__party").order_by("-made_at", "-id")
     context |= {
         "sessions": sessions,
+        "investigations": list(
+            case.investigations.select_related("participation__party", "recorded_by").order_by("-ordinal")
+        ),
         "notes": list(notes_for(case, request.user)),
         "offers": list(offers) if may(case, "read_offers") else None,
-        "steps": buttons(case, "schedule_session", "record_session", "add_note", "record_offer"),
+        "steps": buttons(
+            case, "schedule_session", "record_session", "record_investigation", "add_note", "record_offer"
+        ),
         "may_download": may(case, "download_document"),
     }
     return render(request, "cases/records.html", context)

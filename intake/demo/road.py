@@ -165,7 +165,8 @@ def main_road(walk):
     walk.refused(case, "assign_mediator", head, mediator=staff("luqiming"), basis="appointed")
     case = walk.take(case, "assign_mediator", head, mediator=staff("kejingtang"), basis="appointed")
     case = walk.take(case, "accept_assignment", case.mediator, declared=True)
-    case = walk.ink(walk.ink(case, "intake_register"), "rights_notice")
+    for paper in ("intake_register", "rights_notice", "impartiality_declaration"):
+        case = walk.ink(case, paper)
     case = _talk(walk, case, chen, aygul)
     case = _agree(walk, case, chen, aygul)
     return _perform(walk, case, chen, aygul)

@@ -210,6 +210,8 @@ FACTS = {
     "record_session": _record,
     "record_absence": _absence,
     "record_call": lambda moves, case: _somebody(moves, case) | {"answer": "spoke", "text": "说考虑一下。"},
+    "record_investigation": lambda moves, case: _somebody(moves, case)
+    | {"place": "港门花园3栋", "record": "问：哪天开始漏水？\n答：十月初。"},
     "extend_term": _extension,
     "suspend": lambda moves, case: {
         "reasons": factories.reasons("suspend"), "review_on": timezone.localdate() + dt.timedelta(days=10),

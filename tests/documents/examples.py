@@ -193,6 +193,43 @@ def termination_notice():
     )
 
 
+def investigation_record():
+    """A neighbour and one side asked about the facts."""
+    return PAPERS["investigation_record"].facts(
+        body=BODY,
+        number=NUMBER,
+        ordinal=1,
+        held="2026年11月16日15:20",
+        place="港门花园3栋602室",
+        attendees=("网格员范小玲", "物业服务人员何志强"),
+        asked=("阿依古丽·买买提（被申请人）", "楼下邻居符国庆"),
+        paragraphs=(
+            "问：卫生间是哪天开始渗水的？",
+            "答（阿依古丽·买买提）：十月初，装修工走了以后。地漏旁边的砖动过。",
+            "问：您家里看得到水痕吗？",
+            "答（符国庆）：我家在502室隔壁，十月中旬起楼道天花板一直是湿的，拍了照片。",
+            "问：物业来看过没有？",
+            "答（阿依古丽·买买提）：来过一次，说要等业主自己请人修。",
+        ),
+        asked_signatures=(empty("被调查人", "阿依古丽·买买提"), empty("被调查人", "楼下邻居符国庆")),
+        investigators=(empty("调查人", "王秀珍"),),
+        recorder=RECORDER,
+        dated=date(2026, 11, 16),
+    )
+
+
+def impartiality_declaration():
+    """The mediator has no interest."""
+    return PAPERS["impartiality_declaration"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        mediator=MEDIATORS[0],
+        dated=date(2026, 11, 14),
+    )
+
+
 def non_acceptance_notice():
     """The notice that a dispute is not taken."""
     return PAPERS["non_acceptance_notice"].facts(
@@ -298,6 +335,8 @@ ALL = {
     "mediation_record": mediation_record,
     "mediation_agreement": agreement,
     "oral_agreement_register": oral_agreement_register,
+    "investigation_record": investigation_record,
+    "impartiality_declaration": impartiality_declaration,
     "non_acceptance_notice": non_acceptance_notice,
     "mediation_notice": mediation_notice,
     "extension_consent": extension_consent,

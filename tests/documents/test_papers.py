@@ -1,4 +1,4 @@
-"""The seven papers read back: every fact in its text, only our fonts, no empty glyph, the same bytes every time."""
+"""The papers read back: every fact in its text, only our fonts, no empty glyph, the same bytes every time."""
 
 import dataclasses
 import hashlib
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.once
 
 # Printed only where the form asks for it: the notices and the record name the parties, they do not repeat six fields.
 NAMED_ONLY = {"rights_notice", "termination_notice", "mediation_record"}
-NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent"}
+NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent", "impartiality_declaration"}
 NOT_PRINTED = {"verify_address", "image_sha256", "way", "text_sha256"}
 
 

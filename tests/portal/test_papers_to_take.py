@@ -69,6 +69,22 @@ def test_the_application_is_its_applicants(client, come_in):
     assert "申请书" not in client.get(f"/my/{case.uid}/").content.decode()
 
 
+def test_what_one_side_was_asked_is_taken_by_it_and_not_by_the_other(client, come_in):
+    case = factories.mediating()
+    asked, other = sides(case)
+    engine.take(
+        case,
+        "record_investigation",
+        by=case.mediator,
+        participation=asked,
+        place="602室",
+        record="问：在家吗？\n答：在。",
+    )
+    record = paper(case, "investigation_record")
+    assert take(come_in(client, case, asked), case, record).status_code == 200
+    assert take(come_in(Client(), case, other), case, record).status_code == 404
+
+
 def test_the_text_put_to_sign_is_taken_until_the_sealed_one_replaces_it(client, come_in):
     case = factories.frozen()
     text = factories.agreement_of(case).document

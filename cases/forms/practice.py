@@ -1,0 +1,54 @@
+"""Forms of what the practice of a room adds to the talks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms.base import PersonChoice, StepForm
+from cases.forms.intake import lines
+from cases.forms.mediation import recorders
+
+
+class RecordInvestigationForm(StepForm):
+    happens_earlier = True
+    participation = PersonChoice(label=_("问的是哪位当事人"), required=False)
+    others = forms.CharField(
+        label=_("问的是别人的，写姓名"),
+        required=False,
+        max_length=500,
+        help_text=_("一行写一位，例如：楼下邻居何志强。不用开账号，在打印出来的纸上签名。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    place = forms.CharField(label=_("在哪里"), max_length=120)
+    attendees = forms.CharField(
+        label=_("还有谁在场"),
+        required=False,
+        max_length=500,
+        help_text=_("一行写一位，例如：网格员范小玲。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    record = forms.CharField(
+        label=_("问了什么，怎么答的"),
+        max_length=20000,
+        help_text=_("一行写一句，例如：问：哪天开始漏水的？答：十月初。"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    recorder = forms.ModelChoiceField(label=_("记录人"), queryset=None, required=False, empty_label=_("就是我"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["participation"].among(self.case)
+        self.fields["recorder"].queryset = recorders(self.case)
+
+    def starting_values(self, case):
+        return {"place": case.dispute.place or case.organization.place}
+
+    def facts(self):
+        return super().facts() | {
+            "others": lines(self.cleaned_data["others"]),
+            "attendees": lines(self.cleaned_data["attendees"]),
+        }
+
+
+FORMS = {
+    "record_investigation": RecordInvestigationForm,
+}
