@@ -60,6 +60,8 @@ record_absence         -      -       here   -            mine       -       -  
 record_call            -      -       here   -            mine       -       -           -       -        -      -      -
 record_session         -      -       -      -            mine       -       -           -       -        -      -      -
 record_investigation   -      -       -      -            mine       -       -           -       -        -      -      -
+invite_helper          -      -       -      -            mine       -       -           -       -        -      -      -
+report_progress        -      -       -      -            mine       -       -           -       -        -      -      -
 add_note               -      -       -      -            mine       -       -           -       -        -      -      -
 record_offer           -      -       -      -            mine       -       -           -       -        -      -      -
 extend_term            -      -       -      -            mine       -       -           -       -        -      -      -

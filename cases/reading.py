@@ -15,7 +15,7 @@ from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
-from cases.models.practice import Investigation
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport
 from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
@@ -40,6 +40,8 @@ LABELS = {
     "level": RiskReport.Level,
     "about": Complaint.About,
     "ruling": Objection.Ruling,
+    "capacity": InvitedPerson.Capacity,
+    "addressee": ProgressReport.Addressee,
 }
 
 
@@ -143,6 +145,8 @@ class _Book:
             "call": Call,
             "risk": RiskReport,
             "investigation": Investigation,
+            "invited": InvitedPerson,
+            "progress": ProgressReport,
         }.get(name)
 
     @staticmethod
@@ -219,7 +223,7 @@ class _Book:
         asked = self.rows.get(Investigation, {}).get(entry.facts.get("investigation"))
         if asked is not None:
             return asked.record
-        for table, name in ((Call, "call"), (RiskReport, "risk")):
+        for table, name in ((Call, "call"), (RiskReport, "risk"), (ProgressReport, "progress")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:
                 return row.text

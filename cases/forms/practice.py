@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.base import PersonChoice, StepForm
 from cases.forms.intake import lines
 from cases.forms.mediation import recorders
+from cases.models import InvitedPerson, ProgressReport
 
 
 class RecordInvestigationForm(StepForm):
@@ -49,6 +50,32 @@ class RecordInvestigationForm(StepForm):
         }
 
 
+class InviteHelperForm(StepForm):
+    name = forms.CharField(label=_("请谁"), max_length=60)
+    capacity = forms.ChoiceField(label=_("什么身份"), choices=InvitedPerson.Capacity.choices, widget=forms.RadioSelect)
+    tie = forms.CharField(
+        label=_("说明"), required=False, max_length=100, help_text=_("例如：陈玉兰的女儿；某某装修公司的工程师。")
+    )
+
+
+class ReportProgressForm(StepForm):
+    addressee = forms.ChoiceField(
+        label=_("向谁报告"), choices=ProgressReport.Addressee.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("谈到哪里了"),
+        max_length=1000,
+        help_text=_("不写一方单独说的话，不写底线。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    layouts = {"addressee": "tiles"}
+
+    def starting_values(self, case):
+        return {"addressee": ProgressReport.Addressee.HEAD}
+
+
 FORMS = {
     "record_investigation": RecordInvestigationForm,
+    "invite_helper": InviteHelperForm,
+    "report_progress": ReportProgressForm,
 }

@@ -19,7 +19,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
-from cases.models.practice import Investigation
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport
 from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
@@ -46,6 +46,7 @@ __all__ = [
     "Extension",
     "Instalment",
     "Investigation",
+    "InvitedPerson",
     "Mandate",
     "MediatorChoice",
     "Note",
@@ -57,6 +58,7 @@ __all__ = [
     "Pause",
     "PerformanceRecord",
     "Period",
+    "ProgressReport",
     "QuietHours",
     "Reason",
     "Relation",

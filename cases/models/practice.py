@@ -1,4 +1,4 @@
-"""What a room writes beside the talks: whom it asked about the facts."""
+"""What a room does beside the talks: whom it asked about the facts, whom it invited, to whom it reported."""
 
 from django.conf import settings
 from django.db import models
@@ -28,3 +28,57 @@ class Investigation(models.Model):
     def __str__(self):
         party = [self.participation.party.name] if self.participation_id else []
         return "、".join([*party, *self.others])
+
+
+class InvitedPerson(models.Model):
+    """Somebody invited to help with the consent of the parties; a name at the table, no account (人民调解法第20条)."""
+
+    class Capacity(models.TextChoices):
+        RELATIVE = "relative", _("当事人的亲属")
+        NEIGHBOUR = "neighbour", _("邻里")
+        COLLEAGUE = "colleague", _("同事")
+        EXPERT = "expert", _("有专门知识的人")
+        EXPERIENCED = "experienced", _("有特定经验的人")
+        SOCIAL_WORKER = "social_worker", _("社会工作者")
+        ORGANIZATION = "organization", _("有关社会组织的人员")
+        RESPECTED = "respected", _("当地公道正派、热心调解、群众认可的人")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="invited_people")
+    name = models.CharField(_("姓名"), max_length=60)
+    capacity = models.CharField(_("身份"), max_length=16, choices=Capacity.choices)
+    tie = models.CharField(_("说明"), max_length=100, blank=True)
+    # The words of the sides on which this invitation rests; each counts for one person.
+    consents = models.ManyToManyField("cases.Consent", related_name="+")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("邀请参加的人")
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name
+
+
+class ProgressReport(models.Model):
+    """How the talks stand, told to the head or to whoever handed the matter over."""
+
+    class Addressee(models.TextChoices):
+        HEAD = "head", _("主任")
+        COMMISSIONER = "commissioner", _("委派机关")
+        REFERRER = "referrer", _("交办机关")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="progress_reports")
+    addressee = models.CharField(_("向谁报告"), max_length=16, choices=Addressee.choices)
+    text = models.TextField(_("进展"))
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("进展报告")
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.text[:40]

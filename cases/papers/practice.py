@@ -1,12 +1,14 @@
-"""Papers that the practice of a room adds: record of an investigation (F03)."""
+"""Papers that the practice of a room adds: record of an investigation (F03), promise of who was invited."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import signing
 from cases.clauses import day
+from cases.models.practice import InvitedPerson
 from cases.papers import people
 from cases.papers.rendering import draft
+from documents.papers import confidentiality_promise as promise_paper
 from documents.papers import investigation_record as investigation_paper
 from documents.papers.people import SignatureMark
 
@@ -57,3 +59,34 @@ def ask_about_the_investigation(case, documents, at, *, participation, recorder)
         signers.append(people.staff_signer(recorder, "recorder"))
     for document in documents.values():
         signing.ask(case, document, signers, at=at)
+
+
+def confidentiality_promise(case, by, facts):
+    """参加调解保密承诺书 for the hand of somebody who was invited."""
+    ordinal = case.invited_people.count() + 1
+    today = timezone.localdate(facts["at"])
+    return [
+        draft(
+            case,
+            "confidentiality_promise",
+            promise_paper.Facts(
+                body=case.organization.name,
+                number=case.number,
+                matter=case.dispute.title,
+                parties=people.parties_of(case, today),
+                name=facts["name"],
+                capacity=str(InvitedPerson.Capacity(facts["capacity"]).label),
+                tie=facts.get("tie", ""),
+                signature=SignatureMark(role=_("承诺人"), name=facts["name"]),
+                mediator=SignatureMark(role=_("人民调解员"), name=case.mediator.name),
+                dated=today,
+            ),
+            key=f"confidentiality_promise_{ordinal}",
+        )
+    ]
+
+
+def ask_for_the_promise(case, documents, at):
+    """The mediator signs beside the promise, so that its scan finds its way into the dossier."""
+    for document in documents.values():
+        signing.ask(case, document, [people.staff_signer(case.mediator, "mediator")], at=at)

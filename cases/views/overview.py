@@ -26,7 +26,8 @@ COURSES = {
     ),
     "people": (
         gettext_lazy("当事人"),
-        ("record_party", "record_mandate", "check_identity", "record_consent", "invite_party", "print_slip", "refuse"),
+        ("record_party", "record_mandate", "check_identity", "record_consent", "invite_helper", "invite_party")
+        + ("print_slip", "refuse"),
     ),
     "papers": (
         gettext_lazy("文书"),

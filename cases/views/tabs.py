@@ -36,7 +36,8 @@ def people(request, uid):
         row.age = row.party.age_on(timezone.localdate())
     context |= {
         "people": rows,
-        "steps": buttons(case, "record_party", "record_mandate", "check_identity", "record_consent"),
+        "invited": list(case.invited_people.select_related("invited_by")),
+        "steps": buttons(case, "record_party", "record_mandate", "check_identity", "record_consent", "invite_helper"),
         "may_reveal": may(case, "reveal_identity"),
         "may_invite": may(case, "invite_party"),
     }

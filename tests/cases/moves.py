@@ -194,7 +194,7 @@ FACTS = {
     "decline": _reasons("decline"),
     "record_consent": lambda moves, case: _somebody(moves, case)
     | {
-        "purpose": moves.one_of(("mediation", "extension")), "channel": "phone",
+        "purpose": moves.one_of(("mediation", "extension", "helper")), "channel": "phone",
         "given": moves.draw(st.integers(0, 9)) > 0,
     },
     "refuse": lambda moves, case: _somebody(moves, case) | {"channel": "phone"},
@@ -212,6 +212,8 @@ FACTS = {
     "record_call": lambda moves, case: _somebody(moves, case) | {"answer": "spoke", "text": "说考虑一下。"},
     "record_investigation": lambda moves, case: _somebody(moves, case)
     | {"place": "港门花园3栋", "record": "问：哪天开始漏水？\n答：十月初。"},
+    "invite_helper": _sentence(name="符国庆", capacity="neighbour", tie="住楼下"),
+    "report_progress": _sentence(addressee="head", text="谈到赔多少。"),
     "extend_term": _extension,
     "suspend": lambda moves, case: {
         "reasons": factories.reasons("suspend"), "review_on": timezone.localdate() + dt.timedelta(days=10),

@@ -1,4 +1,4 @@
-"""Papers beside the talks: whom the mediator asked, that he has no interest."""
+"""What a room does beside the talks: whom it asked, whom it invited, to whom it reported; and its papers."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from cases import dossier, engine, reading
 from cases.models import Case, SignatureRequest
 from cases.step import steps_of
 from documents.models import Document
+from notices.models import Message
 from tests import factories
 from tests.cases.pages import browser, text_of
 from tests.forms import send
@@ -14,9 +15,9 @@ from tests.personas import persona
 pytestmark = pytest.mark.usefixtures("sanya")
 
 
-def take(client, case, name, **typed):
+def take(client, case, step, **typed):
     """What the step's page sends; the answer followed back to the case."""
-    address = f"/cases/{case.uid}/steps/{name}/"
+    address = f"/cases/{case.uid}/steps/{step}/"
     answer = send(client, address, client.get(address), "once", **typed)
     return client.get(answer["Location"]) if answer.status_code == 302 else answer
 
@@ -113,5 +114,71 @@ def test_who_takes_a_case_over_signs_a_declaration_of_his_own():
     assert signers(second) == ["王秀珍"]
 
 
+# --- 邀请参加人 ----------------------------------------------------------------
+def consent(case, *, given=True, sides=None):
+    """What the sides say to inviting somebody."""
+    for side in sides or case.dispute.participations.all():
+        engine.take(
+            case, "record_consent", by=persona("clerk"), participation=side, purpose="helper", given=given,
+            channel="phone",
+        )  # fmt: skip
+
+
+def test_nobody_is_invited_before_each_side_has_said_yes():
+    case = factories.mediating()
+    mediator, (first, second) = browser("silver_mediator"), case.dispute.participations.all()
+    address = f"/cases/{case.uid}/steps/invite_helper/"
+    page = text_of(mediator.get(address))
+    assert "还没有问陈玉㛃同不同意请人参加调解，请先问一问并记下来。 人民调解法第20条" in page
+    consent(case, sides=[first])
+    consent(case, sides=[second], given=False)
+    assert "阿依古丽·买买提不同意请人参加，不能邀请。" in text_of(mediator.get(address))
+    with pytest.raises(engine.Refused):
+        engine.take(case, "invite_helper", by=case.mediator, name="梁文杰", capacity="expert")
+
+
+def test_who_is_invited_gets_a_seat_by_name_and_a_promise_to_sign():
+    case = factories.mediating()
+    consent(case)
+    done = take(
+        browser("silver_mediator"), case, "invite_helper", name="梁文杰", capacity="expert", tie="防水公司工程师"
+    )
+    assert "办好了：邀请梁文杰参加调解（有专门知识的人）。" in text_of(done)
+    document = paper(case, "confidentiality_promise")
+    assert (document.facts["name"], document.facts["capacity"]) == ("梁文杰", "有专门知识的人")
+    assert signers(document) == ["柯敬堂"]
+    people = text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
+    assert "梁文杰 有专门知识的人，防水公司工程师" in people
+    party = case.dispute.participations.first().user
+    assert "邀请梁文杰参加调解（有专门知识的人）" in [line.sentence for line in reading.lines(case, party)]
+
+
+def test_each_person_is_invited_with_a_consent_of_his_own():
+    case = factories.mediating()
+    consent(case)
+    engine.take(case, "invite_helper", by=case.mediator, name="梁文杰", capacity="expert")
+    with pytest.raises(engine.Refused, match="同不同意请人参加调解"):
+        engine.take(case, "invite_helper", by=case.mediator, name="符国庆", capacity="neighbour")
+    consent(case)
+    engine.take(case, "invite_helper", by=case.mediator, name="符国庆", capacity="neighbour")
+    assert Document.objects.filter(dossier=case.uid, paper="confidentiality_promise").count() == 2
+
+
+# --- 报告进展 ------------------------------------------------------------------
+def test_the_head_hears_how_the_talks_stand_and_the_parties_do_not():
+    case = factories.mediating()
+    done = take(
+        browser("silver_mediator"), case, "report_progress", addressee="commissioner", text="双方只差一千元，下周再谈。"
+    )
+    assert "办好了：向委派机关报告了进展。" in text_of(done)
+    page = text_of(browser("head").get(f"/cases/{case.uid}/"))
+    assert "向委派机关报告了进展" in page
+    assert "双方只差一千元，下周再谈。" in page
+    told = Message.objects.filter(kind="report_progress").values_list("user__name", flat=True)
+    assert set(told) >= {persona("head").name, persona("deputy").name}
+    party = case.dispute.participations.first().user
+    assert "报告了进展" not in str([line.sentence for line in reading.lines(case, party)])
+
+
 def test_every_paper_beside_the_talks_has_a_step_that_makes_it():
-    assert {"record_investigation"} <= set(steps_of(Case))
+    assert {"record_investigation", "invite_helper", "report_progress"} <= set(steps_of(Case))

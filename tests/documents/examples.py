@@ -230,6 +230,22 @@ def impartiality_declaration():
     )
 
 
+def confidentiality_promise():
+    """An engineer invited to look at the leak."""
+    return PAPERS["confidentiality_promise"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        name="梁文杰",
+        capacity="有专门知识的人",
+        tie="三亚演示防水工程有限公司工程师",
+        signature=empty("承诺人", "梁文杰"),
+        mediator=MEDIATORS[0],
+        dated=date(2026, 11, 18),
+    )
+
+
 def non_acceptance_notice():
     """The notice that a dispute is not taken."""
     return PAPERS["non_acceptance_notice"].facts(
@@ -337,6 +353,7 @@ ALL = {
     "oral_agreement_register": oral_agreement_register,
     "investigation_record": investigation_record,
     "impartiality_declaration": impartiality_declaration,
+    "confidentiality_promise": confidentiality_promise,
     "non_acceptance_notice": non_acceptance_notice,
     "mediation_notice": mediation_notice,
     "extension_consent": extension_consent,
