@@ -69,6 +69,8 @@ suspend                -      -       -      -            mine       -       her
 resume                 -      -       -      -            mine       -       here        -       -        -      ever   -
 report_risk            own    own     here   reported     mine       seat    here        -       -        -      -      -
 add_evidence           own    own     here   -            mine       -       -           -       -        -      -      -
+list_evidence          -      -       here   -            mine       -       -           -       -        -      -      -
+record_service         -      -       here   -            mine       -       -           -       -        -      -      -
 sign_paper             own    own     here   -            mine       -       here        -       -        -      -      -
 attach_paper_sheet     -      -       here   -            mine       -       here        -       -        -      -      -
 confirm_paper_sheet    -      -       here   -            mine       -       here        -       -        -      -      -

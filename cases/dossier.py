@@ -51,7 +51,7 @@ def checklist(case, papers=None):
         _paper(case, papers, waiting, "rights_notice", _("权利义务告知书"), later=_("调解员接下后发给双方")),
         _identities(case),
         *_if_any(case, papers, waiting, "investigation_record", _("调查记录")),
-        _evidence(evidence),
+        _evidence(evidence, papers.get("evidence_list", ())),
         _paper(
             case,
             papers,
@@ -138,12 +138,21 @@ def _counts(case):
         evidence=Count("evidence", distinct=True),
         proofs=Count(proofs, filter=Q(**{f"{proofs}__proof__isnull": False}), distinct=True),
     )  # fmt: skip
+    case.evidence_counted = found["evidence"]
     return found["evidence"], found["proofs"]
 
 
-def _evidence(count):
+def _evidence(count, lists):
     label = _("证据材料（{count}件）").format(count=count) if count else _("证据材料")
-    return Item("evidence", label, "done" if count else "later", False, "" if count else _("有就加"), "add_evidence")
+    return Item(
+        "evidence",
+        label,
+        "done" if count else "later",
+        False,
+        "" if count else _("有就加"),
+        "add_evidence",
+        tuple(lists),
+    )
 
 
 def _agreement(case, papers, waiting):

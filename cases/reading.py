@@ -15,7 +15,7 @@ from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
-from cases.models.practice import Investigation, InvitedPerson, ProgressReport
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
 from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
@@ -40,6 +40,7 @@ LABELS = {
     "level": RiskReport.Level,
     "about": Complaint.About,
     "ruling": Objection.Ruling,
+    "way": Service.Way,
     "capacity": InvitedPerson.Capacity,
     "addressee": ProgressReport.Addressee,
 }

@@ -3,10 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import PersonChoice, StepForm
-from cases.forms.intake import lines
+from cases.forms.base import FormOfPerson, PersonChoice, StepForm
+from cases.forms.intake import PlainForm, lines
 from cases.forms.mediation import recorders
-from cases.models import InvitedPerson, ProgressReport
+from cases.models import InvitedPerson, ProgressReport, Service
+from documents.models import Document
+
+# Papers of the office, which nobody serves on a party.
+OFFICE_ONLY = (
+    "investigation_record", "impartiality_declaration", "confidentiality_promise", "evidence_list", "service_receipt",
+    "follow_up_record",
+)  # fmt: skip
 
 
 class RecordInvestigationForm(StepForm):
@@ -74,8 +81,32 @@ class ReportProgressForm(StepForm):
         return {"addressee": ProgressReport.Addressee.HEAD}
 
 
+class RecordServiceForm(FormOfPerson):
+    happens_earlier = True
+    document = forms.ModelChoiceField(label=_("送的是哪一份"), queryset=Document.objects.none(), empty_label=None)
+    participation = PersonChoice(label=_("送给谁"))
+    way = forms.ChoiceField(label=_("怎么送的"), choices=Service.Way.choices, widget=forms.RadioSelect)
+    place = forms.CharField(label=_("送到哪里"), max_length=200)
+    receiver = forms.CharField(
+        label=_("谁代收的"), required=False, max_length=60, help_text=_("本人收的不用写。例如：儿子陈建国。")
+    )
+    witness = forms.CharField(label=_("在场见证人"), required=False, max_length=60, help_text=_("留置送达的要写。"))
+    reference = forms.CharField(label=_("邮件号码"), required=False, max_length=60, help_text=_("邮寄送达的要写。"))
+    server = forms.CharField(
+        label=_("谁送的"), required=False, max_length=60, help_text=_("您自己送的不用写。例如：网格员范小玲。")
+    )
+    layouts = {"way": "tiles tiles--2"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        served = Document.objects.filter(dossier=self.case.uid, voided_at=None).exclude(paper__in=OFFICE_ONLY)
+        self.fields["document"].queryset = served.order_by("-issued_at", "-pk")
+
+
 FORMS = {
     "record_investigation": RecordInvestigationForm,
     "invite_helper": InviteHelperForm,
     "report_progress": ReportProgressForm,
+    "list_evidence": PlainForm,
+    "record_service": RecordServiceForm,
 }

@@ -19,7 +19,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
-from cases.models.practice import Investigation, InvitedPerson, ProgressReport
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
 from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
@@ -65,6 +65,7 @@ __all__ = [
     "Report",
     "Retention",
     "RiskReport",
+    "Service",
     "Session",
     "SignatureRequest",
     "SubmittedForm",

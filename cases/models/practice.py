@@ -1,4 +1,4 @@
-"""What a room does beside the talks: whom it asked about the facts, whom it invited, to whom it reported."""
+"""What a room does beside the talks: whom it asked about the facts, whom it invited, to whom it reported, what it served."""
 
 from django.conf import settings
 from django.db import models
@@ -82,3 +82,38 @@ class ProgressReport(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+
+class Service(models.Model):
+    """One paper was brought to one party, as whoever did it says (送达); the receipt is signed in ink."""
+
+    class Way(models.TextChoices):
+        DIRECT = "direct", _("直接送达")
+        GRID_WORKER = "grid_worker", _("网格员送达")
+        LEFT = "left", _("留置送达")
+        POSTED = "posted", _("邮寄送达")
+
+    # Whoever took the paper signs the receipt; where nobody did, somebody or something else shows it.
+    SIGNED_FOR = (Way.DIRECT, Way.GRID_WORKER)
+    SHOWN_BY = {Way.LEFT: "witness", Way.POSTED: "reference"}
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="services")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    participation = models.ForeignKey("cases.Participation", models.PROTECT, related_name="+")
+    way = models.CharField(_("怎么送的"), max_length=12, choices=Way.choices)
+    place = models.CharField(_("地点"), max_length=200)
+    receiver = models.CharField(_("代收人"), max_length=60, blank=True)
+    witness = models.CharField(_("见证人"), max_length=60, blank=True)
+    reference = models.CharField(_("邮件号码"), max_length=60, blank=True)
+    server = models.CharField(_("送达人"), max_length=60)
+    served_at = models.DateTimeField(_("时间"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("送达")
+        default_permissions = ()
+        ordering = ["served_at", "id"]
+
+    def __str__(self):
+        return self.get_way_display()

@@ -179,11 +179,11 @@ def _task(found, item):
 def _task_url(found, item):
     if item.documents and item.state == "waiting" and may(found, "sign_paper"):
         return reverse("cases:signing", args=[found.uid, item.documents[-1].uid])
-    if item.documents:
-        return reverse("cases:papers", args=[found.uid]) + f"#paper-{item.documents[-1].pk}"
     pages = {"evidence": "evidence", "performance_proof": "performance"}
     if item.state == "done" and item.code in pages:
         return reverse(f"cases:{pages[item.code]}", args=[found.uid])
+    if item.documents:
+        return reverse("cases:papers", args=[found.uid]) + f"#paper-{item.documents[-1].pk}"
     if item.code == "identity" and item.state == "done":
         return reverse("cases:people", args=[found.uid])
     if item.step and item.state == "todo" and may(found, item.step):

@@ -93,7 +93,11 @@ def papers(request, uid):
     asked = {}
     for row in case.signature_requests.select_related("user"):
         asked.setdefault(row.document_id, []).append(row)
+    served = {}
+    for row in case.services.select_related("participation__party"):
+        served.setdefault(row.document_id, []).append(row)
     for document in documents:
+        document.served = served.get(document.pk, [])
         document.asked = asked.get(document.pk, [])
         document.signed = sum(row.status == SignatureRequest.Status.SIGNED for row in document.asked)
     context |= {
@@ -101,6 +105,7 @@ def papers(request, uid):
         "voided": [document for document in documents if document.voided_at is not None],
         "may_download": may(case, "download_document"),
         "may_sign": may(case, "sign_paper"),
+        "steps": buttons(case, "record_service"),
         "supplements": list(case.supplements.select_related("file", "added_by")),
     }
     return render(request, "cases/papers.html", context)
@@ -115,7 +120,7 @@ def evidence(request, uid):
     return render(
         request,
         "cases/evidence.html",
-        context | {"rows": list(rows), "steps": buttons(case, "add_evidence")},
+        context | {"rows": list(rows), "steps": buttons(case, "add_evidence", "list_evidence")},
     )
 
 

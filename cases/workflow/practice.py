@@ -1,4 +1,4 @@
-"""What the practice of a room adds to the talks: asking about the facts, inviting somebody to help, telling how it stands."""
+"""What the practice of a room adds to the talks: asking about the facts, inviting, reporting, listing evidence, serving papers."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import filing
 from cases.models.people import Consent
+from cases.models.practice import Service
 from cases.papers import practice as papers
 from cases.states import CaseState
 from cases.step import OFFICE, Closed, step
@@ -35,6 +36,30 @@ def each_side_consents_to_this_helper(case, by, facts):
             )
             return Closed(missing.format(name=row.party.name), _now("人民调解法第20条"))
     return None
+
+
+def there_is_evidence(case, by, facts):
+    if must.evidence_count(case):
+        return None
+    return Closed(_now("还没有证据材料，请先加上再列清单。"))
+
+
+def the_paper_is_of_this_case(case, by, facts):
+    """What was served is a paper of this very case that still stands."""
+    document = facts.get("document")
+    if document is None or (document.dossier == case.uid and document.voided_at is None):
+        return None
+    return Closed(_now("这份文书不是本案的，或者已经作废，请重新选。"))
+
+
+def the_way_is_shown(case, by, facts):
+    """Where nobody signs for it, a witness or the number of the mail shows that it was served."""
+    asked = {
+        "witness": _now("留置送达要有人见证，请写上见证人的姓名。"),
+        "reference": _now("邮寄送达的，请写上邮件号码。"),
+    }
+    wanted = Service.SHOWN_BY.get(facts.get("way"))
+    return None if wanted is None or facts.get(wanted) else Closed(asked[wanted])
 
 
 class Practice:
@@ -99,3 +124,59 @@ class Practice:
         """A few words on how the talks stand; what one side said in confidence does not belong here."""
         row = self.progress_reports.create(addressee=addressee, text=text, reported_by=by, reported_at=at)
         return {"progress": row.pk, "addressee": addressee, "text_sha256": filing.digest(text)}
+
+    @step(
+        source=(S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE, S.CLOSED),
+        target=None,
+        button=_("列证据清单"),
+        log=_("列了证据材料清单"),
+        audience=OFFICE,
+        requires=[there_is_evidence],
+        papers=papers.evidence_list,
+        hint=_("清单写上到现在为止收到的全部材料。后来又加了材料的，再列一次。"),
+    )
+    def list_evidence(self, *, by, at, documents):
+        """人民调解法第27条: what was handed in, on one sheet (F04)."""
+        papers.ask_who_gave_it(self, documents, by, at)
+
+    @step(
+        source=(S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE, S.CLOSED),
+        target=None,
+        button=_("记送达"),
+        log=_("{document}送达{participation}（{way}）"),
+        audience=OFFICE,
+        requires=[must.it_is_one_of_its_people, the_paper_is_of_this_case, the_way_is_shown],
+        papers=papers.service_receipt,
+        hint=_("对方没有手机，或者要留下送达凭证的，把文书送到本人手上，再记在这里。"),
+    )
+    def record_service(
+        self,
+        *,
+        by,
+        at,
+        documents,
+        document,
+        participation,
+        way,
+        place,
+        receiver="",
+        witness="",
+        reference="",
+        server="",
+    ):
+        """A paper went to a party by hand, was left, posted, or brought by the grid worker."""
+        row = self.services.create(
+            document=document,
+            participation=participation,
+            way=way,
+            place=place,
+            receiver=receiver,
+            witness=witness,
+            reference=reference,
+            server=server or by.name,
+            served_at=at,
+            recorded_by=by,
+            entered_at=timezone.now(),
+        )
+        papers.ask_for_the_receipt(self, documents, row, by, at)
+        return {"document": document.pk, "participation": participation.pk, "way": way, "service": row.pk}

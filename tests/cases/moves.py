@@ -10,6 +10,7 @@ from cases import engine, performance, sealing
 from cases.models import Agreement, Case, SignatureRequest
 from cases.states import AgreementState
 from cases.step import steps_of
+from documents.models import Document
 from organizations import roster
 from tests import factories
 from tests.personas import persona
@@ -164,6 +165,11 @@ def _extension(moves, case):
     return term and {"until": term.ends_on + dt.timedelta(days=20), "reason": "还要等。"}
 
 
+def _service(moves, case):
+    document = Document.objects.filter(dossier=case.uid, voided_at=None).first()
+    return document and {"document": document, "way": "direct", "place": "家里"} | _somebody(moves, case)
+
+
 def _sentence(**facts):
     return lambda moves, case: facts
 
@@ -214,6 +220,8 @@ FACTS = {
     | {"place": "港门花园3栋", "record": "问：哪天开始漏水？\n答：十月初。"},
     "invite_helper": _sentence(name="符国庆", capacity="neighbour", tie="住楼下"),
     "report_progress": _sentence(addressee="head", text="谈到赔多少。"),
+    "list_evidence": _sentence(),
+    "record_service": _service,
     "extend_term": _extension,
     "suspend": lambda moves, case: {
         "reasons": factories.reasons("suspend"), "review_on": timezone.localdate() + dt.timedelta(days=10),

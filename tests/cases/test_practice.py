@@ -180,5 +180,92 @@ def test_the_head_hears_how_the_talks_stand_and_the_parties_do_not():
     assert "报告了进展" not in str([line.sentence for line in reading.lines(case, party)])
 
 
+# --- 证据材料清单 --------------------------------------------------------------
+def test_the_evidence_is_listed_with_who_gave_it_and_who_signs_for_it():
+    case = factories.mediating()
+    giver = case.dispute.participations.first()
+    engine.take(
+        case, "add_evidence", by=case.mediator, name="衣柜收据", given_by=giver, shows="价款2600元",
+        upload=factories.scan(), original_seen=True,
+    )  # fmt: skip
+    engine.take(case, "add_evidence", by=case.mediator, name="现场照片", upload=factories.scan())
+    clerk = browser("clerk")
+    assert "列证据清单" in text_of(clerk.get(f"/cases/{case.uid}/evidence/"))
+    assert "办好了：列了证据材料清单。" in text_of(take(clerk, case, "list_evidence"))
+    document = paper(case, "evidence_list")
+    assert [(row["name"], row["given_by"], row["original"]) for row in document.facts["rows"]] == [
+        ("衣柜收据", "陈玉㛃", "复印件，已核对原件"), ("现场照片", "柯敬堂", "复印件"),
+    ]  # fmt: skip
+    assert signers(document) == ["陈玉㛃", persona("clerk").name]
+    (item,) = [item for item in dossier.checklist(case) if item.code == "evidence"]
+    assert item.documents == (document,)
+
+
+def test_without_evidence_there_is_no_list():
+    case = factories.mediating()
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/steps/list_evidence/"))
+    assert "还没有证据材料，请先加上再列清单。" in page
+
+
+# --- 送达回证 ------------------------------------------------------------------
+def served(client, case, **typed):
+    """The rights notice brought to the second side, as the clerk writes it down."""
+    known = {
+        "document": paper(case, "rights_notice").pk, "participation": case.dispute.participations.last().pk,
+        "way": "grid_worker", "place": "港门花园3栋602室", "server": "网格员范小玲",
+    }  # fmt: skip
+    return take(client, case, "record_service", **known | typed)
+
+
+def test_a_paper_brought_to_somebody_without_a_telephone_leaves_a_receipt():
+    case = factories.mediating()
+    done = served(browser("clerk"), case)
+    assert "办好了：《人民调解当事人权利义务告知书》送达阿依古丽·买买提（网格员送达）。" in text_of(done)
+    facts = paper(case, "service_receipt").facts
+    assert (facts["document"], facts["recipient"]) == ("人民调解当事人权利义务告知书", "阿依古丽·买买提")
+    assert [mark["name"] for mark in facts["receivers"]] == ["阿依古丽·买买提"]
+    assert facts["server"]["name"] == "网格员范小玲"
+    assert signers(paper(case, "service_receipt")) == ["阿依古丽·买买提", persona("clerk").name]
+    assert "送达阿依古丽·买买提，网格员送达" in text_of(browser("head").get(f"/cases/{case.uid}/papers/"))
+
+
+def test_who_takes_it_for_somebody_else_signs_for_himself():
+    case = factories.mediating()
+    served(browser("clerk"), case, receiver="丈夫李㛃")
+    document = paper(case, "service_receipt")
+    assert [mark["name"] for mark in document.facts["receivers"]] == ["丈夫李㛃"]
+    assert document.facts["remarks"] == ["由丈夫李㛃代收。"]
+    assert signers(document) == [persona("clerk").name]
+
+
+@pytest.mark.parametrize(
+    ("way", "wanted", "typed"),
+    [
+        ("left", "留置送达要有人见证，请写上见证人的姓名。", {"witness": "何志强"}),
+        ("posted", "邮寄送达的，请写上邮件号码。", {"reference": "DEMO0001"}),
+    ],
+)
+def test_what_nobody_signed_for_is_shown_by_a_witness_or_the_mail(way, wanted, typed):
+    case = factories.mediating()
+    clerk = browser("clerk")
+    assert wanted in text_of(served(clerk, case, way=way))
+    assert not case.services.exists()
+    served(clerk, case, way=way, **typed)
+    assert case.services.get().way == way
+    assert "收件人" not in [mark["role"] for mark in paper(case, "service_receipt").facts["receivers"]]
+
+
+def test_the_papers_of_another_case_are_not_served_here():
+    case, other = factories.mediating(), factories.mediating(title="另一起纠纷")
+    person = case.dispute.participations.first()
+    with pytest.raises(engine.Refused, match="这份文书不是本案的"):
+        engine.take(
+            case, "record_service", by=persona("clerk"), document=paper(other, "rights_notice"),
+            participation=person, way="direct", place="家里",
+        )  # fmt: skip
+
+
 def test_every_paper_beside_the_talks_has_a_step_that_makes_it():
-    assert {"record_investigation", "invite_helper", "report_progress"} <= set(steps_of(Case))
+    assert {"record_investigation", "invite_helper", "report_progress", "list_evidence", "record_service"} <= set(
+        steps_of(Case)
+    )

@@ -1,5 +1,6 @@
 """Invented people and disputes for every paper (演示): rare characters, long names, long addresses, many parties."""
 
+import sys
 from datetime import date
 
 from documents.papers import PAPERS
@@ -246,6 +247,43 @@ def confidentiality_promise():
     )
 
 
+def evidence_list():
+    """What two sides and the grid worker handed in."""
+    row = sys.modules[PAPERS["evidence_list"].facts.__module__].Row
+    rows = (
+        ("天花板渗水照片（三张）", "范小玲", "复印件", "502室主卧天花板渗水", date(2026, 11, 8)),
+        ("衣柜购买收据", "陈玉兰", "复印件，已核对原件", "衣柜于2025年购买，价款2600元", date(2026, 11, 12)),
+        ("防水维修报价单", "阿依古丽·买买提", "复印件，已核对原件", "602室卫生间防水维修费用", date(2026, 11, 18)),
+    )
+    return PAPERS["evidence_list"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        rows=tuple(row(*values) for values in rows),
+        givers=(empty("提供人", "陈玉兰"), empty("提供人", "阿依古丽·买买提")),
+        lister=empty("整理人", "符小妹"),
+        dated=date(2026, 11, 20),
+    )
+
+
+def service_receipt():
+    """A notice taken by a relative, in the presence of a witness."""
+    return PAPERS["service_receipt"].facts(
+        body=BODY,
+        number=NUMBER,
+        document="调解通知书",
+        recipient="阿依古丽·买买提",
+        way="网格员送达",
+        place="港门花园3栋602室",
+        served="2026年11月21日18:10",
+        remarks=("由丈夫李㛃代收。", "在场见证人：何志强。"),
+        receivers=(empty("收件人", "丈夫李㛃"), empty("见证人", "何志强")),
+        server=empty("送达人", "网格员范小玲"),
+        recorder=RECORDER,
+        dated=date(2026, 11, 21),
+    )
+
+
 def non_acceptance_notice():
     """The notice that a dispute is not taken."""
     return PAPERS["non_acceptance_notice"].facts(
@@ -354,6 +392,8 @@ ALL = {
     "investigation_record": investigation_record,
     "impartiality_declaration": impartiality_declaration,
     "confidentiality_promise": confidentiality_promise,
+    "evidence_list": evidence_list,
+    "service_receipt": service_receipt,
     "non_acceptance_notice": non_acceptance_notice,
     "mediation_notice": mediation_notice,
     "extension_consent": extension_consent,
