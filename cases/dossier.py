@@ -63,7 +63,7 @@ def checklist(case, papers=None):
             later=_("调解以后记"),
         ),
         _agreement(case, papers, waiting),
-        _proofs(proofs),
+        _proofs(proofs, papers.get("performance_receipt", ())),
         _paper(
             case,
             papers,
@@ -169,9 +169,18 @@ def _agreement(case, papers, waiting):
     return Item("mediation_agreement", label, "later", required, _("谈成后再写"))
 
 
-def _proofs(count):
+def _proofs(count, receipts):
+    count += len(receipts)
     label = _("履行凭证（{count}件）").format(count=count) if count else _("履行凭证")
-    return Item("performance_proof", label, "done" if count else "later", False, "" if count else _("有就加"))
+    return Item(
+        "performance_proof",
+        label,
+        "done" if count else "later",
+        False,
+        "" if count else _("有就加"),
+        "",
+        tuple(receipts),
+    )
 
 
 def _ending(case, papers, waiting):

@@ -9,9 +9,9 @@ from cases.models import Agreement, SignatureRequest
 from cases.states import AgreementState as A
 from documents.models import Document
 
-# What every party is given besides the agreement: register, notice, the records both sides sign, the end (人民调解法第26条).
+# What every party is given besides the agreement: register, notice, the records both sides sign, receipts, the end (人民调解法第26条).
 EVERYBODYS = ("intake_register", "rights_notice", "mediation_notice", "mediation_record", "extension_consent")
-EVERYBODYS += ("termination_notice", "non_acceptance_notice")
+EVERYBODYS += ("termination_notice", "non_acceptance_notice", "performance_receipt")
 APPLICANTS = ("application",)
 # Only who is asked to sign it: what one side was asked is not the other's to read.
 SIGNERS = ("investigation_record",)

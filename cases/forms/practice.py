@@ -12,7 +12,7 @@ from documents.models import Document
 # Papers of the office, which nobody serves on a party.
 OFFICE_ONLY = (
     "investigation_record", "impartiality_declaration", "confidentiality_promise", "evidence_list", "service_receipt",
-    "follow_up_record",
+    "follow_up_record", "closing_report",
 )  # fmt: skip
 
 

@@ -284,6 +284,47 @@ def service_receipt():
     )
 
 
+def performance_receipt():
+    """The first instalment has come in."""
+    return PAPERS["performance_receipt"].facts(
+        body=BODY,
+        number=NUMBER,
+        payer="阿依古丽·买买提",
+        payee="陈玉兰",
+        promise="第二条第一期",
+        purpose="天花板、衣柜、木地板修复费用",
+        sum="人民币2400元（大写：贰仟肆佰元整）",
+        way="手机支付",
+        rest="第二条第一期的款项已经付清。",
+        paid_on=date(2026, 11, 30),
+        signature=empty("收款人", "陈玉兰"),
+    )
+
+
+def closing_report():
+    """Everything was kept."""
+    return PAPERS["closing_report"].facts(
+        body=BODY,
+        number=NUMBER,
+        parties=(_as(CHEN, "申请人"), _as(AYGUL, "被申请人")),
+        matter="楼上漏水纠纷",
+        dispute_type="邻里纠纷",
+        source="网格员排查上报",
+        accepted_on=date(2026, 11, 13),
+        closed_on=date(2027, 1, 8),
+        summary=FACTS_AND_ISSUES[:1],
+        result=(f"2026年11月20日达成协议，编号{NUMBER}。", "达成书面协议，协议自2026年11月23日起生效。"),
+        kept=(
+            "第一条：阿依古丽·买买提付2400元，2026年12月1日前：做到了。",
+            "第一条：阿依古丽·买买提付2400元，2026年12月31日前：做到了。",
+            "第二条：阿依古丽·买买提修好602室卫生间防水，2026年12月20日前：做到了。",
+        ),
+        remark="回访时双方都表示满意。",
+        mediator=empty("承办人", "王秀珍"),
+        head=empty("负责人"),
+    )
+
+
 def non_acceptance_notice():
     """The notice that a dispute is not taken."""
     return PAPERS["non_acceptance_notice"].facts(
@@ -394,6 +435,8 @@ ALL = {
     "confidentiality_promise": confidentiality_promise,
     "evidence_list": evidence_list,
     "service_receipt": service_receipt,
+    "performance_receipt": performance_receipt,
+    "closing_report": closing_report,
     "non_acceptance_notice": non_acceptance_notice,
     "mediation_notice": mediation_notice,
     "extension_consent": extension_consent,

@@ -21,13 +21,8 @@ pytestmark = pytest.mark.once
 
 # Printed only where the form asks for it: the notices and the record name the parties, they do not repeat six fields.
 NAMED_ONLY = {"rights_notice", "termination_notice", "mediation_record"}
-NAMED_ONLY |= {
-    "non_acceptance_notice",
-    "mediation_notice",
-    "extension_consent",
-    "impartiality_declaration",
-    "confidentiality_promise",
-}
+NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent", "impartiality_declaration"}
+NAMED_ONLY |= {"confidentiality_promise", "closing_report"}
 NOT_PRINTED = {"verify_address", "image_sha256", "way", "text_sha256"}
 
 
