@@ -1,8 +1,10 @@
 """Forms of what the practice of a room adds to the talks."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.clauses import day
 from cases.forms.base import FormOfPerson, PersonChoice, StepForm
 from cases.forms.intake import PlainForm, lines
 from cases.forms.mediation import recorders
@@ -101,6 +103,9 @@ class RecordServiceForm(FormOfPerson):
         super().__init__(*args, **kwargs)
         served = Document.objects.filter(dossier=self.case.uid, voided_at=None).exclude(paper__in=OFFICE_ONLY)
         self.fields["document"].queryset = served.order_by("-issued_at", "-pk")
+        self.fields["document"].label_from_instance = lambda row: _("{title}（{day}）").format(
+            title=row.title, day=day(timezone.localdate(row.issued_at))
+        )
 
 
 FORMS = {

@@ -130,6 +130,9 @@ def test_nobody_is_invited_before_each_side_has_said_yes():
     address = f"/cases/{case.uid}/steps/invite_helper/"
     page = text_of(mediator.get(address))
     assert "还没有问陈玉㛃同不同意请人参加调解，请先问一问并记下来。 人民调解法第20条" in page
+    assert f"/cases/{case.uid}/steps/record_consent/?purpose=helper" in mediator.get(address).content.decode()
+    asked_for = mediator.get(f"/cases/{case.uid}/steps/record_consent/?purpose=helper").content.decode()
+    assert "checked" in asked_for.split('name="purpose" value="helper"')[1].split(">")[0]
     consent(case, sides=[first])
     consent(case, sides=[second], given=False)
     assert "阿依古丽·买买提不同意请人参加，不能邀请。" in text_of(mediator.get(address))
