@@ -54,6 +54,7 @@ choose_mediator        own    own     here   -            mine|door  -       her
 object_to_mediator     own    own     here   -            mine       -       -           -       -        -      -      -
 rule_on_objection      -      -       -      -            -          -       here        -       -        -      -      -
 replace_mediator       -      -       -      -            -          -       here        -       -        -      -      -
+step_aside             -      -       here   -            -          -       here        -       -        -      -      -
 take_over              -      -       -      -            mine       -       -           -       -        -      -      -
 schedule_session       -      -       here   -            mine       -       -           -       -        -      -      -
 record_absence         -      -       here   -            mine       -       -           -       -        -      -      -
@@ -68,6 +69,7 @@ extend_term            -      -       -      -            mine       -       -  
 suspend                -      -       -      -            mine       -       here        -       -        -      -      -
 resume                 -      -       -      -            mine       -       here        -       -        -      ever   -
 report_risk            own    own     here   reported     mine       seat    here        -       -        -      -      -
+answer_risk            -      -       here   -            mine       -       here        -       -        -      -      -
 add_evidence           own    own     here   -            mine       -       -           -       -        -      -      -
 list_evidence          -      -       here   -            mine       -       -           -       -        -      -      -
 record_service         -      -       here   -            mine       -       -           -       -        -      -      -

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from cases import appointments, deadlines, quiet, wording
+from cases import appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
 from cases.states import OPEN, CaseState
 from notices import outbox
@@ -23,7 +23,7 @@ def announce(case, spec, entry, facts):
     }
     if _everybody_was_there(case, spec, entry):
         return
-    told = set()
+    told, barred = set(), standing.barred_from(case)
     if spec.name == "schedule_session":
         _mail_appointment(case, entry)
     for group in spec.tells:
@@ -34,7 +34,7 @@ def announce(case, spec, entry, facts):
             _tell_parties(case, spec, entry, only=entry.facts["participation"])
             continue
         for user in audiences[group]():
-            if user.pk in told or user.pk == entry.actor_id or user.kind != user.Kind.STAFF:
+            if user.pk in {*told, *barred, entry.actor_id} or user.kind != user.Kind.STAFF:
                 continue
             told.add(user.pk)
             outbox.post(

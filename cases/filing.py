@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases import deadlines, standing
+from cases import deadlines, recusal, standing
 from cases.models.dictionary import Retention
 from cases.models.people import Mandate
 from cases.timeline import digest
@@ -81,8 +81,9 @@ def begin_draft(case):
 
 
 def grant_to_parties(case):
-    """Give every party and every agent in force their standing on every case of the dispute."""
+    """Give every party and every agent in force their standing on every case of the dispute; staff in it keep away."""
     for other in case.dispute.cases.all():
+        recusal.refresh(other)
         for row in case.dispute.participations.select_related("user").prefetch_related("mandates__user"):
             standing.grant(row.user, other, "party_to_case", source=f"participation:{row.pk}")
             for mandate in row.mandates.all():

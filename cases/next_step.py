@@ -26,6 +26,7 @@ ICONS = {
     "assign_mediator": "users",
     "accept_assignment": "shield-check",
     "archive": "folder",
+    "answer_risk": "phone",
 }
 # What stands beside the first button, by turn; the rest is behind 更多操作.
 BESIDE = {
@@ -40,6 +41,8 @@ BESIDE = {
     "decide": ("add_note", "draft_agreement", "terminate"),
     "arrange": ("draft_agreement", "add_note", "suspend", "keep_agreement", "terminate"),
     "rule": ("replace_mediator",),
+    "danger": ("suspend", "add_note", "terminate"),
+    "danger_of_head": ("accept", "decline"),
     "take_over": ("replace_mediator",),
     "rest": ("resume", "extend_term", "terminate"),
     "review": ("extend_term", "terminate"),

@@ -215,7 +215,7 @@ def _start(after, before, count):
 
 
 class Meeting(NamedTuple):
-    """One session of the day; `mine` when the reader presides."""
+    """One session; `mine` when the reader presides. body, mediator: ids."""
 
     uid: object
     heading: Heading
@@ -224,19 +224,25 @@ class Meeting(NamedTuple):
     ordinal: int
     recorded: bool
     mine: bool
+    body: int
+    mediator: int | None
+    mediator_name: str
 
 
-def meetings(scope, day):
-    """The sessions of a Shanghai day on the cases seen in full, in order."""
-    start = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
-    end = deadlines.end_of_day(day)
+def meetings(scope, first, last):
+    """The sessions from one Shanghai day to another on the cases seen in full, in order; two queries."""
+    start = timezone.make_aware(dt.datetime.combine(first, dt.time.min))
+    end = deadlines.end_of_day(last)
     inside = any_of(scope.whole)
     found = fetch(
         "SELECT cases_case.uid, cases_session.starts_at, cases_session.place, cases_session.ordinal,"
-        " cases_session.recorded_at, cases_case.dispute_id, cases_dispute.title, cases_case.mediator_id"
+        " cases_session.recorded_at, cases_case.dispute_id, cases_dispute.title, cases_case.mediator_id,"
+        " cases_case.organization_id, accounts_user.name"
         " FROM cases_session JOIN cases_case ON cases_case.id = cases_session.case_id"
         " JOIN cases_dispute ON cases_dispute.id = cases_case.dispute_id"
-        f" WHERE cases_case.state = %s AND cases_session.starts_at BETWEEN %s AND %s AND {inside.sql}",
+        " LEFT JOIN accounts_user ON accounts_user.id = cases_case.mediator_id"
+        # A meeting that was arranged and never held is of no interest once the talks are over.
+        f" WHERE (cases_case.state = %s OR cases_session.recorded_at IS NOT NULL) AND cases_session.starts_at BETWEEN %s AND %s AND {inside.sql}",
         (CaseState.MEDIATING, start, end, *inside.params),
     )
     names = sides([row[5] for row in found])
@@ -249,7 +255,10 @@ def meetings(scope, day):
             ordinal=ordinal,
             recorded=recorded_at is not None,
             mine=mediator == scope.user.pk,
+            body=body,
+            mediator=mediator,
+            mediator_name=name or "",
         )
-        for uid, starts_at, place, ordinal, recorded_at, dispute, title, mediator in found
+        for uid, starts_at, place, ordinal, recorded_at, dispute, title, mediator, body, name in found
     ]
     return sorted(held, key=lambda meeting: (meeting.starts_at, meeting.ordinal))

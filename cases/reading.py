@@ -10,6 +10,7 @@ from cases import clauses, standing
 from cases.models.after import Complaint
 from cases.models.agreement import Agreement
 from cases.models.case import Case
+from cases.models.clock import Pause
 from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import Reason
 from cases.models.entry import Entry
@@ -25,7 +26,7 @@ from documents.models import Document
 MACHINES = {model._meta.model_name: model for model in (Case, Agreement)}
 
 # Which placeholder of a log sentence is an id of what; everything else is printed as it is.
-PEOPLE = {"mediator", "former", "sealer", "signer", "checked_by"}
+PEOPLE = {"mediator", "former", "recused", "sealer", "signer", "checked_by"}
 LABELS = {
     "channel": Consent.Channel,
     "basis": Assignment.Basis,
@@ -83,7 +84,7 @@ def lines(case, user, held=None, limit=None, known=(), **narrower):
     known: rows the page has read already, so that they are not read again; narrower: lookups on Entry
     """
     entries = list(entries_for(case, user, held).filter(**narrower)[:limit])
-    book = _Book(entries, known)
+    book = _Book(entries, known, office=user.kind == User.Kind.STAFF)
     return [book.line(entry) for entry in entries]
 
 
@@ -114,8 +115,8 @@ def sentences(case):
 class _Book:
     """What the sentences of some entries need, fetched once a table."""
 
-    def __init__(self, entries, known=()):
-        self.rows = {}
+    def __init__(self, entries, known=(), *, office=False):
+        self.rows, self.office = {}, office
         for row in known:
             self.rows.setdefault(type(row), {})[row.pk] = row
         wanted = {}
@@ -148,6 +149,8 @@ class _Book:
             "investigation": Investigation,
             "invited": InvitedPerson,
             "progress": ProgressReport,
+            "answered_risk": RiskReport,
+            "pause": Pause,
         }.get(name)
 
     @staticmethod
@@ -224,6 +227,13 @@ class _Book:
         asked = self.rows.get(Investigation, {}).get(entry.facts.get("investigation"))
         if asked is not None:
             return asked.record
+        pause = self.rows.get(Pause, {}).get(entry.facts.get("pause"))
+        if pause is not None:
+            # Whoever is suspected of a sham reads the log too: the reason is the office's.
+            return f"{self._word('reasons', entry.facts['reasons'], {})}。{pause.text}" if self.office else ""
+        answered = self.rows.get(RiskReport, {}).get(entry.facts.get("answered_risk"))
+        if answered is not None:
+            return answered.answer
         for table, name in ((Call, "call"), (RiskReport, "risk"), (ProgressReport, "progress")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:

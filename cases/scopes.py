@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from cases import deadlines, standing, turns
 from cases.condition import ALWAYS, Condition, among, any_of
+from cases.figures import FIGURES
 from cases.models import DisputeType
 from cases.states import RUNNING, STAGES, CaseState
 
@@ -100,6 +101,8 @@ VIEWS = {
         View("all", _("全部"), lambda scope: ALWAYS, whole=False),
     )
 }
+# What a figure of the counts opens: only what is seen in full is counted.
+COUNTED = View("all", _("全部"), lambda scope: ALWAYS)
 NEW = View("new", _("新来的"), _new)
 
 # The filter 办到哪步: the five stages and the two ends, by codes that stay when a label changes.
@@ -113,11 +116,15 @@ STAGE_FILTER = {
 
 @dataclass(frozen=True)
 class Filters:
-    """What the GET parameters leave of a view: type ids, codes of STAGE_FILTER, months as (year, month)."""
+    """What the GET parameters leave of a view: type ids, codes of STAGE_FILTER, months as (year, month).
+
+    figure: (code of a figure of the counts, its Period), or nothing
+    """
 
     types: tuple = ()
     stages: tuple = ()
     months: tuple = ()
+    figure: tuple = ()
 
     def condition(self):
         """The filters as one condition inside a scope."""
@@ -128,6 +135,9 @@ class Filters:
             found &= among("cases_case.state", [state for code in self.stages for state in STAGE_FILTER[code][1]])
         if self.months:
             found &= any_of(_registered_in(year, month) for year, month in self.months)
+        if self.figure:
+            code, period = self.figure
+            found &= FIGURES[code].holds(period)
         return found
 
 

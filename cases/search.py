@@ -37,7 +37,7 @@ class Reading:
         def asked(branch):
             if branch in scope.whole:
                 near = self.at is not None and isinstance(branch, standing.AtBodies)
-                return self.at(branch.params) if near else self.condition
+                return self.at(branch.bodies) if near else self.condition
             return self.told | (self.condition & any_of(scope.whole))
 
         return asked

@@ -26,12 +26,16 @@ GRANTED = {
 }
 
 
+# The holder keeps away from the case (cases/recusal.py): whatever else he is, he is not there.
+BARRED = "barred_from_case"
 AT_THE_DOOR = (CaseState.SUBMITTED, CaseState.ACCEPTED)
 
 
 @dataclass(frozen=True)
 class AtBodies(Condition):
-    """The case is with one of these bodies; `params` are their ids."""
+    """The case is with one of these bodies, named by their ids."""
+
+    bodies: tuple = ()
 
 
 def pairs(user, case):
@@ -45,7 +49,7 @@ def pairs(user, case):
         return frozenset({(Role(user.username), "ever")})
     held = {(Role.MEDIATOR, "door")} if is_at_the_door(user, case) else set()
     memberships = roster.roles_of(user) if user.kind == User.Kind.STAFF else frozenset()
-    above = tree.ids_on_path(case.organization)
+    above, barred = tree.ids_on_path(case.organization), False
     for role, organization_id in memberships:
         if organization_id == case.organization_id:
             held.add((role, "here"))
@@ -58,8 +62,12 @@ def pairs(user, case):
         for codename in _valid(CaseGrant.objects.filter(user=user, content_object=case)).values_list(
             "permission__codename", flat=True
         ):
-            held |= _pairs_of_grant(codename, roles)
-    return frozenset(held)
+            if codename == BARRED:
+                barred = True
+            else:
+                held |= _pairs_of_grant(codename, roles)
+    # What he filed himself he may still follow, like anybody who filed it.
+    return frozenset(pair for pair in held if not barred or pair[1] == "reported")
 
 
 def is_at_the_door(user, case):
@@ -123,7 +131,10 @@ def branches(user, action="list_cases", roles=None, grants=None):
     here = sorted({org for role, org in memberships if "here" in cells[role]})
     if here:
         one = among("cases_case.organization_id", here)
-        found.append(AtBodies(one.sql, one.params))
+        # Read with the grants where the caller has them: next to nobody is barred from anything.
+        if grants is None or BARRED in grants:
+            one &= ~_granted(user, [BARRED])
+        found.append(AtBodies(one.sql, one.params, tuple(here)))
     roles = {role for role, _organization in memberships}
     codenames = [
         codename for codename in GRANTED if any(word in cells[role] for role, word in _pairs_of_grant(codename, roles))
@@ -139,9 +150,9 @@ def grants_of(user):
     """The object permissions that this user holds on some case, be it no longer in force; one look an index each."""
     rows = fetch(
         "SELECT codename FROM auth_permission"
-        f" WHERE codename IN ({marks(GRANTED)}) AND EXISTS (SELECT 1 FROM cases_casegrant"
+        f" WHERE codename IN ({marks((*GRANTED, BARRED))}) AND EXISTS (SELECT 1 FROM cases_casegrant"
         " WHERE cases_casegrant.user_id = %s AND cases_casegrant.permission_id = auth_permission.id)",
-        (*GRANTED, user.pk),
+        (*GRANTED, BARRED, user.pk),
     )
     return {codename for (codename,) in rows}
 
@@ -185,6 +196,18 @@ def withdraw_grant(case, codename, *, source):
             row.save(update_fields=["sources"])
         else:
             row.delete()
+
+
+def barred_from(case):
+    """The ids of the users who keep away from a case."""
+    rows = CaseGrant.objects.filter(content_object=case, permission__codename=BARRED)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def free(case, users):
+    """Those of some users who do not keep away from a case, in their order; one query."""
+    barred = barred_from(case)
+    return [user for user in users if user.pk not in barred]
 
 
 def limit_grants(case, codename, *, valid_until):

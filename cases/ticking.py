@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import announcing, calendar, deadlines, deliveries, drafting, engine
+from cases import announcing, calendar, deadlines, deliveries, drafting, engine, standing
 from cases.clauses import near
-from cases.models import Case, Deadline, Period
+from cases.models import Case, Complaint, Deadline, Period
 from cases.states import CaseState
 from notices import outbox
 from organizations import roster
@@ -39,15 +40,15 @@ class Expiry:
 
 
 def _mediator(case):
-    return [case.mediator] if case.mediator_id else roster.heads(case.organization)
+    return [case.mediator] if case.mediator_id else _heads(case)
 
 
 def _heads(case):
-    return roster.heads(case.organization)
+    return standing.free(case, roster.heads(case.organization))
 
 
 def _office(case):
-    return roster.office(case.organization)
+    return standing.free(case, roster.office(case.organization))
 
 
 def _guides(case):
@@ -80,6 +81,7 @@ def tick(now=None):
     acts = sum(_act(deadline, today) for deadline in _run_out(today))
     lengths = {(row.code, row.organization_id): (row.first_warning, row.second_warning) for row in Period.objects.all()}
     warnings = sum(_warn(deadline, today, lengths) for deadline in _coming(today, lengths))
+    warnings += sum(_warn_bureau(complaint, today, lengths) for complaint in _unanswered())
     return acts, warnings + deliveries.tell_offices()
 
 
@@ -136,6 +138,29 @@ def _warn(deadline, today, lengths):
     if deadline.owner_role == "party":
         return announcing.remind_parties(case, f"deadline:{deadline.pk}:{deadline.ends_on}:{colour}", deadline)
     return _tell(deadline, colour, OWNERS[deadline.owner_role](case), _("{what}快到期了，{day}到期。"))
+
+
+def _unanswered():
+    rows = Complaint.objects.filter(answered_at__isnull=True).order_by("answer_by", "pk")
+    return list(rows.select_related("case__organization"))
+
+
+def _warn_bureau(complaint, today, lengths):
+    """A complaint is the bureau's clock: its people hear of it in every colour; returns how many messages are new."""
+    first, second = lengths.get((deadlines.COMPLAINT, None), (7, 3))
+    colour = deadlines.colour(complaint, today, first=first, second=second)
+    if colour == "":
+        return 0
+    said = _("有一件投诉{day}前要答复。") if colour != "red" else _("有一件投诉{day}就该答复了，还没有答复，请马上办。")
+    posted = 0
+    for user in roster.guides(complaint.case.organization):
+        key = f"complaint:{complaint.pk}:{complaint.ends_on}:{colour}:{user.pk}"
+        posted += not outbox.has(key)
+        outbox.post(
+            key=key, kind=f"deadline_{colour}", channel="in_app", user=user, subject=str(_("投诉")),
+            body=said.format(day=near(complaint.ends_on)), link=reverse("cases:complaint", args=[complaint.pk]),
+        )  # fmt: skip
+    return posted
 
 
 def _tell(deadline, colour, people, words):

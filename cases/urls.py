@@ -5,8 +5,11 @@ from django.urls import path
 from cases.views import (
     agreement,
     blanks,
+    colleagues,
     complaints,
+    counts,
     deliveries,
+    diary,
     files,
     lists,
     overview,
@@ -25,6 +28,9 @@ app_name = "cases"
 
 urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
+    path("colleagues/", colleagues.people, name="colleagues"),
+    path("diary/", diary.week, name="diary"),
+    path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
     path("cases/stuck/", stuck.stuck, name="stuck"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations import tree
 from organizations.composition import composition_warnings
 from organizations.forms import MediatorProfileForm, OrganizationForm, SealForm
-from organizations.models import Grid, MediatorProfile, Membership, Organization, Seal, Venue
+from organizations.models import Grid, MediatorProfile, Membership, Organization, Seal, Training, Venue
 from organizations.types import offered_kind_choices
 
 
@@ -90,6 +90,16 @@ class MediatorProfileAdmin(KeptAdmin):
     list_filter = ("standing_kind", "engagement", "is_silver")
     list_select_related = ("user",)
     search_fields = ("user__name", "user__username", "employer")
+
+
+@admin.register(Training)
+class TrainingAdmin(KeptAdmin):
+    fields = ("user", ("held_on", "hours"), "subject", "given_by")
+    autocomplete_fields = ("user",)
+    list_display = ("user", "held_on", "hours", "subject", "given_by")
+    list_filter = ("held_on",)
+    list_select_related = ("user",)
+    search_fields = ("user__name", "user__username", "subject")
 
 
 @admin.register(Grid)

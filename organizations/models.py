@@ -264,6 +264,26 @@ class MediatorProfile(models.Model):
         return in_term and (not self.active_months or day.month in self.active_months)
 
 
+class Training(models.Model):
+    """Hours that somebody was taught, as 人民调解法第5条 and 第7条 ask of bureaux and committees."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="trainings", verbose_name=_("人员"))
+    held_on = models.DateField(_("哪天"))
+    hours = models.DecimalField(_("学时"), max_digits=4, decimal_places=1)
+    subject = models.CharField(_("内容"), max_length=100)
+    given_by = models.CharField(_("谁办的"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("培训")
+        verbose_name_plural = _("培训")
+        default_permissions = NO_DELETING
+        ordering = ["-held_on", "-id"]
+        constraints = [models.CheckConstraint(condition=Q(hours__gt=0), name="a_training_has_hours")]
+
+    def __str__(self):
+        return f"{self.user} {self.subject}"
+
+
 class Grid(models.Model):
     """A grid 网格 of a community or village and the grid worker who looks after it."""
 
@@ -350,6 +370,6 @@ class Seal(models.Model):
 # What an administrator needs to keep these rows in the Django admin; for `accounts.administration.appoint`.
 ADMIN_PERMISSIONS = tuple(
     f"organizations.{action}_{model._meta.model_name}"
-    for model in (Organization, Membership, MediatorProfile, Grid, Venue, Seal)
+    for model in (Organization, Membership, MediatorProfile, Training, Grid, Venue, Seal)
     for action in NO_DELETING
 )

@@ -52,7 +52,14 @@ class RuleOnObjectionForm(SuggestedMediators, StepForm):
         return cleaned
 
 
+class StepAsideForm(StepForm):
+    reason = forms.CharField(
+        label=_("您和谁是什么关系"), max_length=200, help_text=_("只写关系，例如：被申请人的弟弟。")
+    )
+
+
 FORMS = {
+    "step_aside": StepAsideForm,
     "choose_mediator": ChooseMediatorForm,
     "object_to_mediator": ObjectToMediatorForm,
     "rule_on_objection": RuleOnObjectionForm,

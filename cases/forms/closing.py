@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases import deadlines, dossier, performance, regimes
+from cases import deadlines, dossier, performance, regimes, standing
 from cases.clauses import day, numeral
 from cases.forms.base import PersonChoice, StepForm, UploadField, date_input
 from cases.forms.intake import reasons
@@ -215,7 +215,7 @@ class ArchiveForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        people = roster.office(self.case.organization)
+        people = standing.free(self.case, roster.office(self.case.organization))
         self.fields["checked_by"].queryset = User.objects.filter(pk__in=[person.pk for person in people])
         if len(people) > 1:
             self.fields["checked_by"].queryset = self.fields["checked_by"].queryset.exclude(pk=self.user.pk)

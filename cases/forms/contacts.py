@@ -43,7 +43,28 @@ class ReportRiskForm(StepForm):
     layouts = {"level": "tiles"}
 
 
+class AnswerRiskForm(StepForm):
+    happens_earlier = True
+    risk = forms.ModelChoiceField(
+        label=_("哪一次报告"), queryset=RiskReport.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("后来怎么处理的"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("例如：派出所出了警，写了告诫书，孩子送到了奶奶家。"),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        waiting = self.case.risks.filter(answered_at__isnull=True)
+        self.fields["risk"].queryset = waiting
+        self.fields["risk"].label_from_instance = lambda row: (
+            f"{row.get_kind_display()}（{row.told_to or _('还没有报告给谁')}）"
+        )
+        self.initial.setdefault("risk", waiting.values_list("pk", flat=True).first())
+
+
 FORMS = {
+    "answer_risk": AnswerRiskForm,
     "record_call": RecordCallForm,
     "record_absence": RecordAbsenceForm,
     "report_risk": ReportRiskForm,

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from cases import standing
 from cases.forms.base import PersonChoice, StepForm, UploadField, moment_input
 from cases.forms.intake import lines
 from cases.models import Assignment, Consent, Note, Session
@@ -108,6 +109,9 @@ class DeclineAssignmentForm(StepForm):
 class ScheduleSessionForm(StepForm):
     starts_at = forms.DateTimeField(label=_("什么时候"), widget=moment_input())
     place = forms.CharField(label=_("在哪里"), max_length=120)
+    anyway = forms.BooleanField(
+        label=_("知道有冲突，还是这样约"), required=False, help_text=_("同一个时间已经约了别的调解时才用得着。")
+    )
 
     def starting_values(self, case):
         last = case.sessions.order_by("-ordinal").first()
@@ -152,7 +156,7 @@ class RecordSessionForm(StepForm):
 
 def recorders(case):
     """Colleagues who may keep the record: the body's clerks and mediators but for the case's mediator."""
-    people = [*roster.members(case.organization, Role.CLERK), *roster.mediators(case.organization)]
+    people = standing.free(case, [*roster.members(case.organization, Role.CLERK), *roster.mediators(case.organization)])
     model = type(case)._meta.get_field("mediator").related_model
     return model.objects.filter(pk__in=[person.pk for person in people]).exclude(pk=case.mediator_id)
 

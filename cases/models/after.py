@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,16 @@ class Complaint(models.Model):
 
     def __str__(self):
         return self.get_about_display()
+
+    # The bureau's clock, in the words of a Deadline.
+
+    @property
+    def starts_on(self):
+        return timezone.localdate(self.raised_at)
+
+    @property
+    def ends_on(self):
+        return self.answer_by
 
 
 class Supplement(models.Model):

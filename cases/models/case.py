@@ -118,6 +118,7 @@ class Case(
             ("attend_case", "holds an invited seat"),
             ("follow_case", "filed the case"),
             ("supervise_case", "may look by approval"),
+            ("barred_from_case", "keeps away from the case"),
         ]
         indexes = [
             models.Index(fields=["organization", "-created_at", "-id"], name="case_by_body"),

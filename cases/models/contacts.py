@@ -87,6 +87,10 @@ class RiskReport(models.Model):
     told_at = models.DateTimeField(_("报告时间"), null=True, blank=True)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
+    # What the police or whoever was told did about it; until somebody writes that down the case is somebody's turn.
+    answer = models.TextField(_("后来怎么处理的"), blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("危险报告")

@@ -19,6 +19,11 @@ def _count(rows, by):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def _beside(**lookups):
+    rows = Case.objects.filter(organization=OuterRef("organization_id"), **lookups)
+    return rows.order_by("-pk").values("uid")[:1]
+
+
 def _counts(case, user):
     """What stands beside the tabs, and the newest assignment, in one query.
 
@@ -33,6 +38,9 @@ def _counts(case, user):
         "papers": _count(Document.objects.filter(dossier=OuterRef("uid"), voided_at__isnull=True), "dossier"),
         "evidence_items": _count(Evidence.objects.filter(case=OuterRef("pk")), "case"),
         "taken_up_at": Subquery(assigned.values("accepted_at")[:1]),
+        # Another case of the body on the same dispute, opened after this one or before it.
+        "after": Subquery(_beside(previous=OuterRef("pk"))),
+        "before": Subquery(_beside(next_cases=OuterRef("pk"))),
         "impartial": Subquery(assigned.filter(ended_at__isnull=True).values("declared_impartial")[:1]),
         "compare": Subquery(
             turns.sheets_to_compare(user, alone=alone)

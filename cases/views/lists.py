@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import navigation, queries, scopes, search, walking
+from cases import figures, navigation, queries, scopes, search, walking
+from cases.clauses import near
 from cases.condition import ALWAYS, NEVER
 
 MONTHS_BACK = 12
@@ -32,6 +34,8 @@ def cases(request):
     labels = scopes.types()
     filters = read_filters(request.GET, labels) if handles else scopes.Filters()
     view = scopes.VIEWS.get(request.GET.get("view", "") if handles else "", scopes.VIEWS["all" if typed else "mine"])
+    if filters.figure:
+        view = scopes.COUNTED
     short = search.asks_for_more(typed)
     reading, page = _found(scope, view, filters, labels, typed, request.GET)
     wanted = reading.within(scope) if reading else NEVER if short else ALWAYS
@@ -51,7 +55,7 @@ def cases(request):
             **_panels(filters, tuple(labels.items()), timezone.localdate(), get_language(), handles),
             "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
-            "kept": [pair for pair in (("view", view.code), ("q", typed)) if pair[1]],
+            "kept": [pair for pair in (("view", view.code), ("q", typed), *_of_figure(filters)) if pair[1]],
             "first": page.before + 1 if page.rows else 0,
             "last": page.before + len(page.rows),
             "total": walking.capped(total),
@@ -93,7 +97,21 @@ def read_filters(sent, labels):
         types=tuple(int(text) for text in sent.getlist("type") if text.isdecimal() and int(text) in labels),
         stages=tuple(code for code in sent.getlist("state") if code in scopes.STAGE_FILTER),
         months=tuple(months),
+        figure=_read_figure(sent),
     )
+
+
+def _read_figure(sent):
+    code, first, last = sent.get("figure"), parse_date(sent.get("first", "")), parse_date(sent.get("last", ""))
+    return (code, figures.Period(first, last)) if code in figures.FIGURES and first and last else ()
+
+
+def _of_figure(filters):
+    """The parameters that name a figure and its period."""
+    if not filters.figure:
+        return []
+    code, period = filters.figure
+    return [("figure", code), ("first", period.first.isoformat()), ("last", period.last.isoformat())]
 
 
 def _views(current, totals, typed, memberships, scope):
@@ -166,6 +184,16 @@ def _chips(filters, labels, sent):
     for name, value, label in chosen:
         left = [pair for pair in _pairs(sent) if pair != (name, value)]
         chips.append({"label": label, "url": f"{reverse('cases:list')}?{urlencode(left)}"})
+    if filters.figure:
+        code, period = filters.figure
+        figure, apart = figures.FIGURES[code], _of_figure(filters)
+        label = _("{figure}（{first}到{last}）").format(
+            figure=figure.label, first=near(period.first), last=near(period.last)
+        )
+        left = [pair for pair in _pairs(sent) if pair not in apart]
+        chips.append(
+            {"label": figure.label if figure.now else label, "url": f"{reverse('cases:list')}?{urlencode(left)}"}
+        )
     return chips
 
 

@@ -108,7 +108,7 @@ def step(request, uid, name):
         if done is not None:
             said = reading.said(case, request.user, name) or spec.button
             messages.success(request, _("办好了：{said}。").format(said=said))
-            return _back(case)
+            return _back(request.user, case)
         case, thing = _fresh(request.user, case, thing, name)
         spec, closed = shown(thing, name, request.user)
         if form.cleaned_data["seen"] < case.version:
@@ -153,9 +153,10 @@ def _form(request, case, thing, name):
     )
 
 
-def _back(case):
-    """The case page, or the workbench for somebody who may take this one step and not look at the case."""
-    return redirect("cases:case", uid=case.uid) if may(case, "view_case") else redirect("cases:workbench")
+def _back(user, case):
+    """The case page, or the workbench for somebody who may not look at the case, or no longer."""
+    looks = standing.role_for(user, "view_case", case) is not None
+    return redirect("cases:case", uid=case.uid) if looks else redirect("cases:workbench")
 
 
 def _fresh(user, case, thing, name):

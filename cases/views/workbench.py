@@ -36,7 +36,7 @@ def workbench(request):
             "registers": scope.has(*navigation.OFFICE),
             "reports": reports,
             "reporter": scope.has(Role.GRID_WORKER),
-            "meetings": queries.meetings(scope, timezone.localdate()) if handles else [],
+            "meetings": queries.meetings(scope, timezone.localdate(), timezone.localdate()) if handles else [],
             "mine": mine,
             "due": due,
             "waiting": waiting,

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases import assigning, deadlines, drafting, filing
+from cases import assigning, deadlines, drafting, filing, recusal
 from cases.models.people import Objection
 from cases.papers import mediation as papers
-from cases.states import CaseState
+from cases.states import OPEN, CaseState
 from cases.step import OFFICE, Closed, leads, step
 from cases.workflow import requirements as must
 from cases.workflow.mediation import assigned_may_see, mediator_is_impartial, mediator_is_on_roster
@@ -162,6 +162,22 @@ class Choosing:
         if self.state == S.AGREEING:
             deadlines.meet(self, deadlines.SIGNING)
         return {"mediator": mediator.pk, "former": former and former.pk, "reason_sha256": filing.digest(reason)}
+
+    @step(
+        source=(*OPEN, S.DRAFT, S.EFFECTIVE, S.CLOSED),
+        target=None,
+        button=_("我要回避"),
+        log=_("{recused}回避本案"),
+        audience=OFFICE,
+        requires=[recusal.the_mediator_hands_it_on_first, recusal.somebody_else_keeps_the_case],
+        tells=["heads", "clerks"],
+        hint=_("和当事人是亲属、同住、有钱款往来的，请回避。回避以后您在这里看不到这件案件。"),
+    )
+    def step_aside(self, *, by, at, documents, reason):
+        """Somebody of the office is too close to a party: his colleagues go on without him (人民调解法第15条)."""
+        self.dispute.relations.create(user=by, text=reason, declared_by=by, declared_at=at)
+        recusal.keep_away(self, by)
+        return {"recused": by.pk, "reason_sha256": filing.digest(reason)}
 
     @step(
         source=(S.MEDIATING, S.SUSPENDED, S.EFFECTIVE),

@@ -50,6 +50,15 @@ def the_law_asks_whom_it_was_told(case, by, facts):
     )
 
 
+def the_danger_waits(case, by, facts):
+    risk = facts.get("risk")
+    if risk is not None and (risk.case_id != case.pk or risk.answered_at is not None):
+        return Closed(_now("这次危险的处理情况已经记过了。"))
+    if facts or (case.dispute.danger and case.risks.filter(answered_at__isnull=True).exists()):
+        return None
+    return Closed(_now("没有等着问处理情况的危险报告。"))
+
+
 class Contacts:
     """Calls, absences, dangers."""
 
@@ -128,3 +137,19 @@ class Contacts:
             self.dispute.danger = True
             self.dispute.save(update_fields=["danger"])
         return {"risk": report.pk, "danger": kind, "level": level, "text_sha256": filing.digest(text)}
+
+    @step(
+        source=(S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE, S.CLOSED),
+        target=None,
+        button=_("记下危险的处理情况"),
+        log=_("危险的处理情况：{danger}"),
+        audience=OFFICE,
+        requires=[the_danger_waits],
+        tells=["heads", "mediator"],
+        hint=_("问一问派出所或者有关部门后来怎么处理的，写下来；没有写下来，这件案件会一直排在最前面。"),
+    )
+    def answer_risk(self, *, by, at, documents, risk, text):
+        """What came of a danger that had to be reported: the task stays until somebody has asked (人民调解法第25条)."""
+        risk.answer, risk.answered_by, risk.answered_at = text, by, at
+        risk.save(update_fields=["answer", "answered_by", "answered_at"])
+        return {"answered_risk": risk.pk, "danger": risk.kind, "text_sha256": filing.digest(text)}

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, filing, numbering, standing
+from cases import deadlines, filing, numbering, recusal, standing
 from cases.models.people import Participation
 from cases.papers import intake as papers
 from cases.regimes import PEOPLE
@@ -101,7 +101,7 @@ class Intake:
         button=_("加当事人"),
         log=_("{entered}当事人{participation}"),
         then=party_may_see,
-        requires=[must.it_is_one_of_its_people],
+        requires=[must.it_is_one_of_its_people, recusal.it_is_not_ones_own_affair],
         reworded=True,
     )
     def record_party(self, *, by, at, documents, side, person, participation=None):
@@ -144,7 +144,7 @@ class Intake:
         target=None,
         button=_("登记代理人"),
         log=_("登记{mandate}为{participation}的代理人"),
-        requires=[must.it_is_one_of_its_people],
+        requires=[must.it_is_one_of_its_people, recusal.it_is_not_ones_own_affair],
         then=party_may_see,
         reworded=True,
     )
@@ -181,7 +181,7 @@ class Intake:
         target=S.SUBMITTED,
         button=_("交给主任受理"),
         log=_("交调委会受理"),
-        requires=[must.both_sides_are_named],
+        requires=[must.both_sides_are_named, recusal.somebody_here_may_decide],
         tells=["heads"],
         papers=papers.application,
     )

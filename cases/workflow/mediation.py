@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases import assigning, deadlines, drafting, filing, standing
+from cases import assigning, deadlines, diary, drafting, filing, standing
 from cases.models.people import Consent
 from cases.papers import mediation as papers
 from cases.states import OPEN, CaseState, Outcome
@@ -171,11 +171,11 @@ class Mediation:
         target=None,
         button=_("约调解"),
         log=_("约第{ordinal}次调解"),
-        requires=[must.each_side_consents],
+        requires=[must.each_side_consents, diary.room_and_people_are_free],
         papers=papers.mediation_notice,
         tells=["parties", "mediator"],
     )
-    def schedule_session(self, *, by, at, documents, starts_at, place):
+    def schedule_session(self, *, by, at, documents, starts_at, place, anyway=False):
         """Arrange a meeting; it may be on the spot (人民调解法第21条)."""
         ordinal = self.sessions.count() + 1
         session = self.sessions.create(ordinal=ordinal, starts_at=starts_at, place=place, scheduled_by=by)

@@ -100,8 +100,11 @@ class Pausing:
         deadlines.start_until(
             self, deadlines.REVIEW, name=_now("复查能不能接着调解"), on=on, ends_on=review_on, owner="mediator"
         )
-        self.pauses.create(from_on=on, review_on=review_on, text=text, suspended_by=by, suspended_at=timezone.now())
+        pause = self.pauses.create(
+            from_on=on, review_on=review_on, text=text, suspended_by=by, suspended_at=timezone.now()
+        )
         return {
+            "pause": pause.pk,
             "reasons": [reason.pk for reason in reasons],
             "review_on": review_on,
             "text_sha256": filing.digest(text),

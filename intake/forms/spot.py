@@ -62,7 +62,7 @@ class SpotForm(DrawnText):
     )
     dispute_type = forms.ChoiceField(
         label=_("哪一类纠纷"),
-        widget=forms.RadioSelect(attrs={"class": "tiles tiles--2"}),
+        widget=forms.RadioSelect(attrs={"class": "tiles"}),
         error_messages={"required": _("请选一类，说不准也可以")},
     )
     summary = forms.CharField(
@@ -213,9 +213,9 @@ class PromiseForm(DrawnText):
 
     use_required_attribute = False
     kind = forms.ChoiceField(
-        label=_("谈成了什么"),
+        label=_("是哪一样"),
         choices=Kind.choices,
-        widget=forms.RadioSelect(attrs={"class": "tiles tiles--2"}),
+        widget=forms.RadioSelect(attrs={"class": "tiles"}),
         error_messages={"required": _("请选一样")},
     )
     by = forms.ChoiceField(
@@ -225,7 +225,7 @@ class PromiseForm(DrawnText):
             (Side.APPLICANT.value, _("一方")),
             (spot.BOTH, _("双方都做")),
         ],
-        widget=forms.RadioSelect(attrs={"class": "tiles tiles--2"}),
+        widget=forms.RadioSelect(attrs={"class": "tiles"}),
         error_messages={"required": _("请选谁来做")},
     )
     text = forms.CharField(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import staff_only
-from cases import engine, navigation
+from cases import engine, navigation, standing
 from cases.forms.intake import AddToReportForm, DropDraftForm
 from cases.getting import get_case, may
 from cases.models import Case, CaseGrant
@@ -41,7 +41,7 @@ def get_report(user, uid):
 def reported(request, uid):
     """It has arrived: the code, who takes it, by when, whom to call."""
     case = get_report(request.user, uid)
-    head = next(iter(roster.heads(case.organization)), None)
+    head = next(iter(standing.free(case, roster.heads(case.organization))), None)
     phone = (head.phone if head else "") or case.organization.phone
     return render(request, "intake/reported.html", {"case": case, "said": said_of(case), "head": head, "phone": phone})
 

@@ -89,7 +89,7 @@ def _said(case):
     if case.state == CaseState.AGREEING:
         return _("协议定稿了，编号{number}。请打印出来，当面请双方签名，拍照交上来。").format(number=case.number)
     if case.state == CaseState.CLOSED:
-        return _("口头协议记下了，编号{number}。约定的事都当场做了，已经结案。").format(number=case.number)
+        return _("口头协议记下了，编号{number}。没有还要等着做的事，已经结案。").format(number=case.number)
     return _("口头协议记下了，编号{number}，今天起双方都要照着做。").format(number=case.number)
 
 

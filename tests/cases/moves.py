@@ -175,6 +175,11 @@ def _service(moves, case):
     return document and {"document": document, "way": "direct", "place": "家里"} | _somebody(moves, case)
 
 
+def _danger(moves, case):
+    risk = case.risks.filter(answered_at__isnull=True).first()
+    return risk and {"risk": risk, "text": "派出所来过了。"}
+
+
 def _sentence(**facts):
     return lambda moves, case: facts
 
@@ -189,6 +194,8 @@ STEPS = {
     "rule": ("rule_on_objection", "head"),
     "take_up": ("accept_assignment", "own"),
     "take_over": ("take_over", "own"),
+    "danger": ("answer_risk", "own"),
+    "danger_of_head": ("answer_risk", "head"),
     "arrange": ("schedule_session", "own"),
     "hold": ("record_session", "own"),
     "finish_text": ("freeze_agreement", "own"),
@@ -233,7 +240,10 @@ FACTS = {
         "reasons": factories.reasons("suspend"), "review_on": timezone.localdate() + dt.timedelta(days=10),
     },
     "resume": _sentence(),
-    "report_risk": _sentence(kind="crowd", level="blue", text="楼下聚了人。"),
+    "report_risk": lambda moves, case: {
+        "kind": moves.one_of(("crowd", "crowd", "violence")), "level": "blue", "text": "楼下聚了人。", "told_to": "派出所",
+    },
+    "answer_risk": _danger,
     "freeze_agreement": _sentence(),
     "reopen_talks": _sentence(reason="要改数字。"),
     "record_oral_agreement": _sentence(need_no_paper=True),
@@ -246,5 +256,6 @@ FACTS = {
     "close": _sentence(),
     "archive": lambda moves, case: {"checked_by": persona("head")},
     "open_next_case": _sentence(reason="又愿意谈了。"),
+    "step_aside": lambda moves, case: {"reason": "亲戚。"} if moves.draw(st.integers(0, 9)) == 0 else None,
     "complain": lambda moves, case: _somebody(moves, case) | {"about": "body", "text": "太慢。"},
 }  # fmt: skip

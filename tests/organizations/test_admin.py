@@ -33,7 +33,7 @@ def test_nothing_of_this_room_is_deleted_in_the_administration(rf, committee):
     request = rf.get("/")
     request.user = User(is_active=True, is_staff=True)
     rooms = [model for model in admin.site._registry if model._meta.app_label == "organizations"]
-    assert len(rooms) == 6
+    assert len(rooms) == 7
     assert not any(admin.site._registry[model].has_delete_permission(request) for model in rooms)
 
 

@@ -22,6 +22,7 @@ class Page:
         whole = html.fromstring(answer.content.decode())
         self.address = answer.redirect_chain[-1][0] if answer.redirect_chain else address
         self.content = html.tostring(whole.xpath("//main")[0], encoding="utf-8")
+        self.whole = answer.content.decode()
         self.words = " ".join(whole.xpath("//main")[0].text_content().split())
         found = whole.xpath("//*[contains(@class, 'error-summary')]//li")
         self.errors = [node.text_content().strip() for node in found]

@@ -1,11 +1,14 @@
 """After the end, or beside it: a complaint, a wrong closing, material for the archive."""
 
+from datetime import timedelta
+
 import pytest
 
-from cases import engine
+from cases import engine, ticking
 from cases.models import Case, Complaint, Entry
 from notices.models import Message
 from tests import factories
+from tests.conftest import NOW
 from tests.personas import persona
 from tests.stories.people import Person, Refused, phone_of
 
@@ -46,6 +49,24 @@ def test_a_complaint_goes_to_the_bureau_and_nobody_of_the_room_sees_it():
         )
 
 
+def test_a_complaint_that_nobody_answers_is_brought_to_the_bureau_again_once_a_colour(sanya):
+    case = factories.talked()
+    party = case.dispute.participations.first()
+    engine.take(case, "complain", by=party.user, participation=party, about="body", text="太慢。")
+    bureau = Message.objects.filter(user__username="yanshouzheng", channel="in_app")
+    seen = []
+    for later in (12, 12, 17, 21, 30, 30):
+        sanya.move_to(NOW + timedelta(days=later))
+        ticking.tick()
+        seen.append(sorted(bureau.values_list("kind", flat=True)))
+    assert seen[0] == seen[1]
+    assert seen[4] == seen[5]
+    assert seen[-1] == ["complain", "deadline_blue", "deadline_red", "deadline_yellow"]
+    assert {message.link for message in bureau.filter(kind__startswith="deadline_")} == {
+        f"/complaints/{Complaint.objects.get().pk}/"
+    }
+
+
 def test_a_case_closed_by_mistake_goes_on_in_a_next_one_and_nothing_old_changes():
     case = factories.talked()
     engine.take(case, "terminate", by=case.mediator, reasons=factories.reasons("terminate"))
@@ -56,6 +77,8 @@ def test_a_case_closed_by_mistake_goes_on_in_a_next_one_and_nothing_old_changes(
     assert (again.state, again.previous_id, again.dispute_id) == ("submitted", case.pk, case.dispute_id)
     assert (again.due_code, again.turn) == ("ACCEPT", "accept")
     assert list(Case.objects.filter(pk=case.pk).values("state", "outcome", "number", "closed_on")) == before
+    assert f"/cases/{again.uid}/" in clerk.open(f"/cases/{case.uid}/").whole
+    assert f"/cases/{case.uid}/" in clerk.open(f"/cases/{again.uid}/people/").whole
     with pytest.raises(engine.Refused, match="已经有一件在办"):
         engine.take(Case.objects.get(pk=case.pk), "open_next_case", by=persona("clerk"), reason="再开。")
     head = persona("head")

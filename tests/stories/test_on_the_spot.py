@@ -9,7 +9,7 @@ from cases import standing
 from cases.models import Case, Entry
 from documents.models import Document
 from notices.models import Message
-from organizations.models import Organization
+from organizations.models import MediatorProfile, Organization
 from tests.personas import persona
 from tests.stories.people import Person, Refused
 
@@ -119,9 +119,11 @@ def test_what_is_missing_is_named_and_nothing_is_written(left, says):
 
 
 def test_a_mediator_who_is_tied_to_a_party_settles_nothing():
-    own = persona("mediator").phone
+    MediatorProfile.objects.filter(user=persona("mediator")).update(employer="港门物业公司")
     with pytest.raises(Refused, match="不能调解这起纠纷"):
-        settle(**{**WHO, "other_phone": own}, **WHAT, **QUIET, **ASKED, **ORAL)
+        settle(**{**WHO, "other_name": "港门物业公司", "other_is_organization": "on"}, **WHAT, **QUIET, **ASKED, **ORAL)
+    with pytest.raises(Refused, match="这是您自己的电话"):
+        settle(**{**WHO, "other_phone": persona("mediator").phone}, **WHAT, **QUIET, **ASKED, **ORAL)
     assert not Case.objects.exists()
 
 

@@ -41,12 +41,14 @@ def test_a_fisherman_goes_to_sea_and_the_talks_rest_until_he_is_back(sanya):
         mediator.fill(step(case, "suspend"), reasons=reason("suspend_at_sea"), review_on=str(today + days(90)))
     page = mediator.fill(step(case, "suspend"), reasons=reason("suspend_at_sea"), review_on=str(back))
     assert "中止" in page.words
+    assert "当事人出海未归" in page.words
     case = Case.objects.get(pk=case.pk)
     assert (case.state, case.due_code, case.due_on, case.turn) == ("suspended", "REVIEW", back, "rest")
     # The other side sees until when, and may leave for court at any time.
     phone = phone_of(case.dispute.participations.last())
     words = phone.words(phone.open(f"/my/{case.uid}/"))
     assert "调解先停一停" in words
+    assert "出海未归" not in words
     assert "不想调解了" in words
     sanya.move_to(timezone.now() + days(15))
     assert ticking.tick()[0] == 0
@@ -202,6 +204,16 @@ def test_a_danger_in_a_family_must_be_told_to_somebody():
     assert case.dispute.danger
     heard = {message.user.username for message in persona("head").messages.model.objects.filter(kind="report_risk")}
     assert {"zhoudehai", "yanshouzheng"} <= heard
+    # Nobody puts the task away: it is the mediator's turn until he has asked what came of it.
+    assert case.turn == "danger"
+    assert "问清危险处理得怎样" in mediator.open("/workbench/").words
+    engine.take(case, "schedule_session", by=case.mediator, starts_at=timezone.now(), place="调解室")
+    assert Case.objects.get(pk=case.pk).turn == "danger"
+    page = mediator.fill(step(case, "answer_risk"), text="派出所出了警，写了告诫书。")
+    assert "派出所出了警" in page.words
+    assert Case.objects.get(pk=case.pk).turn == "hold"
+    with pytest.raises(engine.Refused, match="已经记过了"):
+        engine.take(case, "answer_risk", by=case.mediator, risk=case.risks.get(), text="再记一次。")
 
 
 def test_two_people_who_cannot_write_agree_by_word_of_mouth():
@@ -364,7 +376,7 @@ def test_somebody_without_a_telephone_gets_a_notice_on_paper():
     notice = Document.objects.get(dossier=case.uid, paper="mediation_notice")
     assert notice.facts["place"] == "新港社区矛盾调解室"
     other = factories.mediating()
-    engine.take(other, "schedule_session", by=other.mediator, starts_at=start, place="调解室")
+    engine.take(other, "schedule_session", by=other.mediator, starts_at=start + days(1), place="调解室")
     assert not Document.objects.filter(dossier=other.uid, paper="mediation_notice").exists()
 
 
