@@ -184,7 +184,16 @@ def _sentence(**facts):
     return lambda moves, case: facts
 
 
-BESIDE = ("record_investigation", "invite_helper", "report_progress", "list_evidence", "record_service")
+BESIDE = (
+    "record_call",
+    "report_risk",
+    "choose_mediator",
+    "record_investigation",
+    "invite_helper",
+    "report_progress",
+    "list_evidence",
+    "record_service",
+)
 ENDERS = ("drop_draft", "decline", "refuse", "terminate", "withdraw", "end_mediation")
 # By turn: the step that is asked and who takes it ("own" is the case's mediator).
 STEPS = {
