@@ -60,6 +60,9 @@ schedule_session       -      -       here   -            mine       -       -  
 record_absence         -      -       here   -            mine       -       -           -       -        -      -      -
 record_call            -      -       here   -            mine       -       -           -       -        -      -      -
 record_session         -      -       -      -            mine       -       -           -       -        -      -      -
+record_investigation   -      -       -      -            mine       -       -           -       -        -      -      -
+invite_helper          -      -       -      -            mine       -       -           -       -        -      -      -
+report_progress        -      -       -      -            mine       -       -           -       -        -      -      -
 add_note               -      -       -      -            mine       -       -           -       -        -      -      -
 record_offer           -      -       -      -            mine       -       -           -       -        -      -      -
 extend_term            -      -       -      -            mine       -       -           -       -        -      -      -
@@ -68,6 +71,8 @@ resume                 -      -       -      -            mine       -       her
 report_risk            own    own     here   reported     mine       seat    here        -       -        -      -      -
 answer_risk            -      -       here   -            mine       -       here        -       -        -      -      -
 add_evidence           own    own     here   -            mine       -       -           -       -        -      -      -
+list_evidence          -      -       here   -            mine       -       -           -       -        -      -      -
+record_service         -      -       here   -            mine       -       -           -       -        -      -      -
 sign_paper             own    own     here   -            mine       -       here        -       -        -      -      -
 attach_paper_sheet     -      -       here   -            mine       -       here        -       -        -      -      -
 confirm_paper_sheet    -      -       here   -            mine       -       here        -       -        -      -      -

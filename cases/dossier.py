@@ -26,11 +26,20 @@ class Item:
     documents: tuple = ()
 
 
-def checklist(case):
-    """The dossier in its fixed order, with what each item still needs (three queries, the two sides left out)."""
+def papers_of(case):
+    """{kind: its papers in force, oldest first}, everything that was issued."""
     papers = {}
     for document in Document.objects.filter(dossier=case.uid, voided_at__isnull=True).order_by("issued_at", "pk"):
         papers.setdefault(document.paper, []).append(document)
+    return papers
+
+
+def checklist(case, papers=None):
+    """The dossier in its fixed order, with what each item still needs (three queries, the two sides left out).
+
+    papers: papers_of(case), where the caller has read them already
+    """
+    papers = papers_of(case) if papers is None else papers
     waiting = {}
     for request in case.signature_requests.filter(status__in=[Status.WAITING, Status.SHEET_ATTACHED]).select_related(
         "user"
@@ -41,7 +50,8 @@ def checklist(case):
         _opening(case, papers, waiting),
         _paper(case, papers, waiting, "rights_notice", _("权利义务告知书"), later=_("调解员接下后发给双方")),
         _identities(case),
-        _evidence(evidence),
+        *_if_any(case, papers, waiting, "investigation_record", _("调查记录")),
+        _evidence(evidence, papers.get("evidence_list", ())),
         _paper(
             case,
             papers,
@@ -53,7 +63,7 @@ def checklist(case):
             later=_("调解以后记"),
         ),
         _agreement(case, papers, waiting),
-        _proofs(proofs),
+        _proofs(proofs, papers.get("performance_receipt", ())),
         _paper(
             case,
             papers,
@@ -84,6 +94,11 @@ def _paper(case, papers, waiting, code, label, *, step="", required=True, later=
         hint = _("等{names}签名").format(names="、".join(dict.fromkeys(names)))
         return Item(code, label, "waiting", required, hint, step, found)
     return Item(code, label, "done", required, "", step, found)
+
+
+def _if_any(case, papers, waiting, code, label):
+    """A line of its own for a paper that a dossier holds only where there was reason to make it (按需)."""
+    return [_paper(case, papers, waiting, code, label, required=False)] if papers.get(code) else []
 
 
 def _opening(case, papers, waiting):
@@ -123,12 +138,21 @@ def _counts(case):
         evidence=Count("evidence", distinct=True),
         proofs=Count(proofs, filter=Q(**{f"{proofs}__proof__isnull": False}), distinct=True),
     )  # fmt: skip
+    case.evidence_counted = found["evidence"]
     return found["evidence"], found["proofs"]
 
 
-def _evidence(count):
+def _evidence(count, lists):
     label = _("证据材料（{count}件）").format(count=count) if count else _("证据材料")
-    return Item("evidence", label, "done" if count else "later", False, "" if count else _("有就加"), "add_evidence")
+    return Item(
+        "evidence",
+        label,
+        "done" if count else "later",
+        False,
+        "" if count else _("有就加"),
+        "add_evidence",
+        tuple(lists),
+    )
 
 
 def _agreement(case, papers, waiting):
@@ -145,9 +169,18 @@ def _agreement(case, papers, waiting):
     return Item("mediation_agreement", label, "later", required, _("谈成后再写"))
 
 
-def _proofs(count):
+def _proofs(count, receipts):
+    count += len(receipts)
     label = _("履行凭证（{count}件）").format(count=count) if count else _("履行凭证")
-    return Item("performance_proof", label, "done" if count else "later", False, "" if count else _("有就加"))
+    return Item(
+        "performance_proof",
+        label,
+        "done" if count else "later",
+        False,
+        "" if count else _("有就加"),
+        "",
+        tuple(receipts),
+    )
 
 
 def _ending(case, papers, waiting):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases import deadlines
 from cases.models.obligation import Instalment, PerformanceRecord
 from cases.money import figures
-from cases.states import IN_FORCE
+from cases.states import IN_FORCE, AgreementState, Outcome
 from cases.workflow.requirements import spoken_for
 
 __all__ = ["figures"]
@@ -38,6 +38,11 @@ def record(case, instalment, *, by, kind, happened_on, amount, method, note, upl
 def in_force(case):
     """The agreement that binds the parties now, or None; in a renegotiation the old one until the new takes effect."""
     return case.agreements.filter(state__in=IN_FORCE).order_by("-version").first()
+
+
+def settled_as(agreement):
+    """The outcome of a case that closes with this agreement in force."""
+    return Outcome.SETTLED_ORAL if agreement.state == AgreementState.ORAL else Outcome.SETTLED_WRITTEN
 
 
 def instalments(agreement):

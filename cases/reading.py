@@ -16,6 +16,7 @@ from cases.models.dictionary import Reason
 from cases.models.entry import Entry
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
 from cases.models.talks import Note, Offer, Report, Session
 from cases.models.visit import Visit
 from cases.states import Outcome
@@ -41,6 +42,9 @@ LABELS = {
     "level": RiskReport.Level,
     "about": Complaint.About,
     "ruling": Objection.Ruling,
+    "way": Service.Way,
+    "capacity": InvitedPerson.Capacity,
+    "addressee": ProgressReport.Addressee,
 }
 
 
@@ -143,6 +147,9 @@ class _Book:
             "report": Report,
             "call": Call,
             "risk": RiskReport,
+            "investigation": Investigation,
+            "invited": InvitedPerson,
+            "progress": ProgressReport,
             "answered_risk": RiskReport,
             "pause": Pause,
         }.get(name)
@@ -154,7 +161,7 @@ class _Book:
             rows = rows.select_related("party")
         if table is Mandate:
             rows = rows.select_related("person")
-        if table is Note:
+        if table in (Note, Investigation):
             rows = rows.select_related("participation__party")
         return {row.pk: row for row in rows}
 
@@ -220,6 +227,9 @@ class _Book:
         session = self.rows.get(Session, {}).get(entry.facts.get("session"))
         if session is not None and entry.step == "record_session":
             return session.record
+        asked = self.rows.get(Investigation, {}).get(entry.facts.get("investigation"))
+        if asked is not None:
+            return asked.record
         pause = self.rows.get(Pause, {}).get(entry.facts.get("pause"))
         if pause is not None:
             # Whoever is suspected of a sham reads the log too: the reason is the office's.
@@ -227,7 +237,7 @@ class _Book:
         answered = self.rows.get(RiskReport, {}).get(entry.facts.get("answered_risk"))
         if answered is not None:
             return answered.answer
-        for table, name in ((Call, "call"), (RiskReport, "risk")):
+        for table, name in ((Call, "call"), (RiskReport, "risk"), (ProgressReport, "progress")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:
                 return row.text

@@ -22,6 +22,10 @@ PAPERS = (
     gettext_noop("人民调解口头协议登记表"),
     gettext_noop("人民调解当事人权利义务告知书"),
     gettext_noop("人民调解终止通知书"),
+    gettext_noop("人民调解调查记录"),
+    gettext_noop("人民调解证据材料清单"),
+    gettext_noop("送达回证"),
+    gettext_noop("收条"),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     agreement,
+    blanks,
     colleagues,
     complaints,
     counts,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("cases/<uuid:uid>/", overview.case, name="case"),
     path("cases/stuck/", stuck.stuck, name="stuck"),
     path("cases/undelivered/", deliveries.undelivered, name="undelivered"),
+    path("forms/", blanks.blanks, name="blanks"),
+    path("forms/<slug:form>.pdf", blanks.blank, name="blank"),
     path("complaints/", complaints.complaints, name="complaints"),
     path("complaints/<int:complaint>/", complaints.answer, name="complaint"),
     path("cases/<uuid:uid>/people/", tabs.people, name="people"),

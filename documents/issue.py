@@ -149,6 +149,16 @@ def page(code, facts, *, verify_code="", verify_address=""):
     return _template(code).render(Context(context, use_l10n=False))
 
 
+def blank(code, body, **words):
+    """The PDF of a paper's empty form, to be filled in by hand; `words` fill what the law itself says.
+
+    body: the name over the title; it has no verify code and leaves neither row nor bytes behind
+    """
+    facts = dataclasses.replace(PAPERS[code].blank(body), **words)
+    check(code, facts)
+    return pdf.render(page(code, facts))[0]
+
+
 def on_screen(code, facts):
     """The paper's words as HTML for a page: its own template in a frame without sheet, foot and handwriting.
 

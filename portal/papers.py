@@ -10,10 +10,12 @@ from cases.models import Agreement, SignatureRequest
 from cases.states import AgreementState as A
 from documents.models import Document
 
-# What every party is given besides the agreement: register, notice, the records both sides sign, the end (人民调解法第26条).
+# What every party is given besides the agreement: register, notice, the records both sides sign, receipts, the end (人民调解法第26条).
 EVERYBODYS = ("intake_register", "rights_notice", "mediation_notice", "mediation_record", "extension_consent")
-EVERYBODYS += ("termination_notice", "non_acceptance_notice")
+EVERYBODYS += ("termination_notice", "non_acceptance_notice", "performance_receipt")
 APPLICANTS = ("application",)
+# Only who is asked to sign it: what one side was asked is not the other's to read.
+SIGNERS = ("investigation_record", "evidence_list", "service_receipt")
 # A draft is the mediator's; a refused or void text is nobody's.
 PUT_TO_THE_PARTIES = (A.SIGNING, A.ALL_SIGNED, A.MEDIATOR_SIGNED, A.SEALING, A.SEALED, A.ORAL)
 Status = SignatureRequest.Status
@@ -48,8 +50,10 @@ def given(case, person, agreement):
     """The papers in force that this person may take, newest first; of the agreement the sealed copy once there is one."""
     codes = EVERYBODYS + (APPLICANTS if person.applied else ())
     agreed = (agreement.sealed_document_id or agreement.document_id) if agreement else None
+    asked = SignatureRequest.objects.filter(case=case, user=person.user).values("document")
+    own = Q(paper__in=SIGNERS, pk__in=asked)
     return list(
-        Document.objects.filter(Q(paper__in=codes) | Q(pk=agreed), dossier=case.uid, voided_at=None)
+        Document.objects.filter(Q(paper__in=codes) | Q(pk=agreed) | own, dossier=case.uid, voided_at=None)
         .defer("facts")
         .order_by("-issued_at", "-pk")
     )

@@ -74,6 +74,8 @@ def _consent(case, consent):
 
 
 def _signatures(case, waiting):
+    if case.state == S.ARCHIVED:
+        return []  # what nobody signed by now goes into the archive as it is
     agreement_first = sorted(waiting, key=lambda row: row.agreement_id is None)
     open_ones = [row.document for row in agreement_first if row.status == SignatureRequest.Status.WAITING]
     if not open_ones:

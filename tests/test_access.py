@@ -51,6 +51,8 @@ accounts:password       out       404   404   404         200         200   200 
 accounts:size           302       302   302   302         302         302   302  302      302            302        302       302      302    302     302
 cases:agreement         out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
 cases:appointment       out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
+cases:blank             out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
+cases:blanks            out       404   404   404         200         200   200  200      200            200        200       200      200    200     200
 cases:case              out       404   404   404         200         200   200  200      404            404        404       404      404    404     404
 cases:check             out       404   404   404         404         404   404  200      404            404        404       404      404    404     404
 cases:colleagues        out       404   404   404         404         200   200  404      404            200        200       200      404    404     404
@@ -184,6 +186,7 @@ def address(name, world, *, missing=False):
         "token": world.token,
         "code": world.agreement.verify_code,
         "name": "add_evidence",
+        "form": "application",
         "page": 1,
         "pk": 1,
         "message": 1,

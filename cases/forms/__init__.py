@@ -1,6 +1,6 @@
 """One form a step: what is asked, checked and handed to the engine as facts."""
 
-from cases.forms import after, choosing, closing, contacts, intake, mediation, pausing, settling
+from cases.forms import after, choosing, closing, contacts, intake, mediation, pausing, practice, settling
 
 FORMS = {
     **intake.FORMS,
@@ -8,6 +8,7 @@ FORMS = {
     **choosing.FORMS,
     **contacts.FORMS,
     **pausing.FORMS,
+    **practice.FORMS,
     **settling.FORMS,
     **closing.FORMS,
     **after.FORMS,

@@ -19,6 +19,7 @@ from cases.models.people import (
     Participation,
     Relation,
 )
+from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
 from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
@@ -44,6 +45,8 @@ __all__ = [
     "Evidence",
     "Extension",
     "Instalment",
+    "Investigation",
+    "InvitedPerson",
     "Mandate",
     "MediatorChoice",
     "Note",
@@ -55,12 +58,14 @@ __all__ = [
     "Pause",
     "PerformanceRecord",
     "Period",
+    "ProgressReport",
     "QuietHours",
     "Reason",
     "Relation",
     "Report",
     "Retention",
     "RiskReport",
+    "Service",
     "Session",
     "SignatureRequest",
     "SubmittedForm",

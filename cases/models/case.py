@@ -17,6 +17,7 @@ from cases.workflow.looks import Looks
 from cases.workflow.mediation import Mediation
 from cases.workflow.papers import SignedPapers
 from cases.workflow.pausing import Pausing
+from cases.workflow.practice import Practice
 from cases.workflow.settling import Settling
 
 
@@ -47,7 +48,20 @@ class Dispute(models.Model):
         return self.title
 
 
-class Case(Intake, Mediation, Choosing, Contacts, Pausing, SignedPapers, Settling, Closing, After, Looks, models.Model):
+class Case(
+    Intake,
+    Mediation,
+    Choosing,
+    Contacts,
+    Practice,
+    Pausing,
+    SignedPapers,
+    Settling,
+    Closing,
+    After,
+    Looks,
+    models.Model,
+):
     """One body's mediation proceeding: its own number, clock, mediators, papers, dossier."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

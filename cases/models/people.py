@@ -87,6 +87,7 @@ class Consent(models.Model):
         MEDIATION = "mediation", _("同意调解")
         ELECTRONIC_SIGNATURE = "electronic_signature", _("同意用电子方式签名")
         EXTENSION = "extension", _("同意延长调解期限")
+        HELPER = "helper", _("同意请人参加调解")
 
     class Channel(models.TextChoices):
         IN_PERSON = "in_person", _("当面")

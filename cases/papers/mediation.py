@@ -1,4 +1,4 @@
-"""Papers of the mediation: intake register (F02), rights notice, notice and record of a session (F05), extension."""
+"""Papers of the mediation: intake register (F02), rights notice, declaration, sessions (F05), extension."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from cases.papers import people
 from cases.papers.rendering import draft
 from cases.workflow.requirements import consents_of, sides_of
 from documents.papers import extension_consent as extension_paper
+from documents.papers import impartiality_declaration as declaration_paper
 from documents.papers import intake_register as register_paper
 from documents.papers import mediation_notice as session_paper
 from documents.papers import mediation_record as record_paper
@@ -78,6 +79,39 @@ def rights_notice(case, by, facts):
             version=case.assignments.filter(accepted_at__isnull=False).count() + 1,
         )
     ]
+
+
+def impartiality_declaration(case, by, facts):
+    """无利害关系声明书 of whoever takes the case up or over."""
+    today = timezone.localdate()
+    return [
+        draft(
+            case,
+            "impartiality_declaration",
+            declaration_paper.Facts(
+                body=case.organization.name,
+                number=case.number,
+                matter=case.dispute.title,
+                parties=people.parties_of(case, today),
+                mediator=SignatureMark(role=_("人民调解员"), name=case.mediator.name),
+                dated=timezone.localdate(facts["at"]),
+            ),
+            version=case.assignments.filter(accepted_at__isnull=False).count() + 1,
+        )
+    ]
+
+
+def papers_of_the_beginning(case, by, facts):
+    """The parties' notice and the mediator's declaration, before the first talk."""
+    return [*rights_notice(case, by, facts), *impartiality_declaration(case, by, facts)]
+
+
+def ask_at_the_beginning(case, documents, at):
+    """The parties sign their notice, the mediator his declaration."""
+    documents = dict(documents)
+    declaration = documents.pop("impartiality_declaration")
+    ask_signatures(case, documents, at)
+    signing.ask(case, declaration, [people.staff_signer(case.mediator, "mediator")], at=at)
 
 
 def mediation_record(case, by, facts):

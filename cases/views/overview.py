@@ -20,10 +20,14 @@ from cases.workflow.requirements import sessions_of, sides_of
 SHOWN = 30
 # The filters of the course: steps by what people look for.
 COURSES = {
-    "talks": (gettext_lazy("调解"), ("schedule_session", "record_session", "add_note", "record_offer")),
+    "talks": (
+        gettext_lazy("调解"),
+        ("schedule_session", "record_session", "record_investigation", "add_note", "record_offer"),
+    ),
     "people": (
         gettext_lazy("当事人"),
-        ("record_party", "record_mandate", "check_identity", "record_consent", "invite_party", "print_slip", "refuse"),
+        ("record_party", "record_mandate", "check_identity", "record_consent", "invite_helper", "invite_party")
+        + ("print_slip", "refuse"),
     ),
     "papers": (
         gettext_lazy("文书"),
@@ -47,14 +51,15 @@ def case(request, uid):
     context = frame(found, "case", request.user)
     sessions = sessions_of(found)
     agreement = versions.newest(found)
-    items = dossier.checklist(found)
+    issued = dossier.papers_of(found)
+    items = dossier.checklist(found, issued)
     people = sides_of(found)
     prefetch_related_objects(people, "mandates__person")
     show = request.GET.get("show", "")
     narrower = {"step__in": COURSES[show][1]} if show in COURSES else {}
     # Offers are the mediator's alone (民诉法解释第107条).
     offers = list(found.offers.select_related("participation__party")) if may(found, "read_offers") else []
-    known = [*sessions, *people, *offers, *(document for item in items for document in item.documents)]
+    known = [*sessions, *people, *offers, *(document for papers in issued.values() for document in papers)]
     known += [found.mediator] if found.mediator_id else []
     words = turns.words(found, turns.details([found]).get(found.pk, turns.NOTHING))
     lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
@@ -174,11 +179,11 @@ def _task(found, item):
 def _task_url(found, item):
     if item.documents and item.state == "waiting" and may(found, "sign_paper"):
         return reverse("cases:signing", args=[found.uid, item.documents[-1].uid])
-    if item.documents:
-        return reverse("cases:papers", args=[found.uid]) + f"#paper-{item.documents[-1].pk}"
     pages = {"evidence": "evidence", "performance_proof": "performance"}
     if item.state == "done" and item.code in pages:
         return reverse(f"cases:{pages[item.code]}", args=[found.uid])
+    if item.documents:
+        return reverse("cases:papers", args=[found.uid]) + f"#paper-{item.documents[-1].pk}"
     if item.code == "identity" and item.state == "done":
         return reverse("cases:people", args=[found.uid])
     if item.step and item.state == "todo" and may(found, item.step):

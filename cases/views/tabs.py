@@ -36,7 +36,8 @@ def people(request, uid):
         row.age = row.party.age_on(timezone.localdate())
     context |= {
         "people": rows,
-        "steps": buttons(case, "record_party", "record_mandate", "check_identity", "record_consent"),
+        "invited": list(case.invited_people.select_related("invited_by")),
+        "steps": buttons(case, "record_party", "record_mandate", "check_identity", "record_consent", "invite_helper"),
         "may_reveal": may(case, "reveal_identity"),
         "may_invite": may(case, "invite_party"),
     }
@@ -68,9 +69,14 @@ def records(request, uid):
     offers = case.offers.select_related("participation__party").order_by("-made_at", "-id")
     context |= {
         "sessions": sessions,
+        "investigations": list(
+            case.investigations.select_related("participation__party", "recorded_by").order_by("-ordinal")
+        ),
         "notes": list(notes_for(case, request.user)),
         "offers": list(offers) if may(case, "read_offers") else None,
-        "steps": buttons(case, "schedule_session", "record_session", "add_note", "record_offer"),
+        "steps": buttons(
+            case, "schedule_session", "record_session", "record_investigation", "add_note", "record_offer"
+        ),
         "may_download": may(case, "download_document"),
     }
     return render(request, "cases/records.html", context)
@@ -87,7 +93,11 @@ def papers(request, uid):
     asked = {}
     for row in case.signature_requests.select_related("user"):
         asked.setdefault(row.document_id, []).append(row)
+    served = {}
+    for row in case.services.select_related("participation__party"):
+        served.setdefault(row.document_id, []).append(row)
     for document in documents:
+        document.served = served.get(document.pk, [])
         document.asked = asked.get(document.pk, [])
         document.signed = sum(row.status == SignatureRequest.Status.SIGNED for row in document.asked)
     context |= {
@@ -95,6 +105,7 @@ def papers(request, uid):
         "voided": [document for document in documents if document.voided_at is not None],
         "may_download": may(case, "download_document"),
         "may_sign": may(case, "sign_paper"),
+        "steps": buttons(case, "record_service"),
         "supplements": list(case.supplements.select_related("file", "added_by")),
     }
     return render(request, "cases/papers.html", context)
@@ -109,7 +120,7 @@ def evidence(request, uid):
     return render(
         request,
         "cases/evidence.html",
-        context | {"rows": list(rows), "steps": buttons(case, "add_evidence")},
+        context | {"rows": list(rows), "steps": buttons(case, "add_evidence", "list_evidence")},
     )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import assigning, deadlines, drafting, filing, recusal
 from cases.models.people import Objection
+from cases.papers import mediation as papers
 from cases.states import OPEN, CaseState
 from cases.step import OFFICE, Closed, leads, step
 from cases.workflow import requirements as must
@@ -185,8 +186,10 @@ class Choosing:
         log=_("{mediator}声明没有利害关系，接手调解"),
         requires=[the_follower_has_not_declared],
         tells=["parties"],
+        papers=papers.impartiality_declaration,
     )
     def take_over(self, *, by, at, documents, declared):
         """Who follows a mediator declares to have no interest before he goes on."""
         assigning.accept(self, at=at)
+        papers.ask_at_the_beginning(self, documents, at)
         return {"mediator": self.mediator_id}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, drafting, filing, performance
 from cases.papers import closing as papers
-from cases.states import OPEN, AgreementState, CaseState, Outcome
+from cases.states import OPEN, CaseState, Outcome
 from cases.step import OFFICE, Closed, step
 from cases.workflow import requirements as must
 
@@ -112,6 +112,7 @@ class Closing:
         log=_("履行情况：第{clause}条，{kind}"),
         requires=[instalment_belongs_here, it_is_ones_own_promise, amount_fits_the_instalment],
         tells=["mediator"],
+        papers=papers.receipt_when_reported,
     )
     def record_performance(
         self, *, by, at, documents, instalment, kind, happened_on, amount=None, paid_by="", note="", upload=None
@@ -128,6 +129,7 @@ class Closing:
             note=note,
             upload=upload,
         )
+        papers.ask_who_got_it(self, documents, instalment, at)
         performance.watch_next(self, instalment.obligation.agreement)
         deadlines.keep_one(self, deadlines.CLOSE, on=timezone.localdate(at), owner="mediator")
         return {
@@ -143,11 +145,13 @@ class Closing:
         button=_("确认收到"),
         log=_("确认了第{clause}条的履行情况"),
         requires=[the_other_side_confirms],
+        papers=papers.receipt_when_confirmed,
     )
     def confirm_performance(self, *, by, at, documents, record):
         """The other side's word on a reported performance."""
         record.confirmed_by, record.confirmed_at = by, timezone.now()
         record.save(update_fields=["confirmed_by", "confirmed_at"])
+        papers.ask_who_got_it(self, documents, record.instalment, at)
         return {"record": record.pk, "clause": record.instalment.obligation.position}
 
     @step(
@@ -279,12 +283,13 @@ class Closing:
         log=_("结案：{outcome}"),
         requires=[must.promises_are_kept_or_rights_are_told],
         tells=["parties", "registrar"],
+        papers=papers.papers_of_the_end,
     )
     def close(self, *, by, at, documents, text=""):
         """Everything promised is done, or the breach is on record and the rights are told."""
-        oral = performance.in_force(self).state == AgreementState.ORAL
-        outcome = Outcome.SETTLED_ORAL if oral else Outcome.SETTLED_WRITTEN
+        outcome = performance.settled_as(performance.in_force(self))
         filing.close(self, outcome, at=at, text=text)
+        papers.ask_at_the_end(self, documents, by, at)
         return {"outcome": outcome}
 
     @step(

@@ -140,12 +140,12 @@ class Mediation:
         log=_("{mediator}声明没有利害关系，开始调解"),
         requires=[interest_is_denied],
         tells=["parties"],
-        papers=papers.rights_notice,
+        papers=papers.papers_of_the_beginning,
     )
     def accept_assignment(self, *, by, at, documents, declared):
         """The mediator declares no interest and begins; the parties get the notice of rights and duties."""
         assigning.accept(self, at=at)
-        papers.ask_signatures(self, documents, at)
+        papers.ask_at_the_beginning(self, documents, at)
         return {"mediator": self.mediator_id}
 
     @step(

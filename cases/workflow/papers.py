@@ -8,7 +8,7 @@ from cases.step import step
 from cases.workflow import signing_requirements as must
 
 S = CaseState
-WHILE = (S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.AGREEING, S.EFFECTIVE, S.CLOSED)
+WHILE = (S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE, S.CLOSED)
 
 
 class SignedPapers:

@@ -38,6 +38,13 @@ def consents_of(case, purpose=Consent.Purpose.MEDIATION):
     return {row.participation_id: row for row in case.consents_read if row.purpose == purpose}
 
 
+def evidence_count(case):
+    """How many items of evidence a case has; counted once a case object (the dossier counts them beside others)."""
+    if not hasattr(case, "evidence_counted"):
+        case.evidence_counted = case.evidence.count()
+    return case.evidence_counted
+
+
 def both_sides_are_named(case, by, facts):
     """A case needs both sides; with own initiative the committee itself may bring them together (人民调解法第17条)."""
     sides = {row.side for row in sides_of(case)}

@@ -6,16 +6,18 @@ fixed words are those of the official forms (司法部《人民调解文书格�
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of legal paper."""
+    """One kind of legal paper. blank: (the body's name) -> facts of the empty form, where it is also filled in by hand."""
 
     code: str
     title: str
     facts: type
+    blank: Callable | None = None
 
 
 def _find():

@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from documents import codes
+from documents.papers.empty import Ruled
 
 register = template.Library()
 NUMERALS = "〇一二三四五六七八九"
@@ -25,6 +26,10 @@ def day(value):
 @register.filter
 def lines(text, label=""):
     """User text as paragraphs: each line one, escaped, empty lines left out; a label stands bold before the first."""
+    if isinstance(text, Ruled):
+        return format_html_join(
+            "", '<p class="rule">{}</p>', ((line,) for line in (text or "　", *"　" * (text.lines - 1)))
+        )
     kept = [line for line in (line.strip() for line in str(text).splitlines()) if line]
     before = format_html("<b>{}：</b>", label) if label else ""
     return format_html_join("", "<p>{}{}</p>", ((before if not place else "", line) for place, line in enumerate(kept)))
@@ -89,7 +94,10 @@ def _with_numbers(texts, number):
     texts = list(texts)
     if not texts or NUMBER.match(texts[0]):
         return texts
-    return [f"{number(place)}{text}" for place, text in enumerate(texts, start=1)]
+    return [
+        Ruled(text.lines, number(place)) if isinstance(text, Ruled) else f"{number(place)}{text}"
+        for place, text in enumerate(texts, start=1)
+    ]
 
 
 @register.filter

@@ -29,13 +29,13 @@ class Walk:
 
     # --- the engine, told ------------------------------------------------------
 
-    def take(self, thing, name, by, **facts):
+    def take(self, thing, name, by, /, **facts):
         """One step; says who did what and which clock runs next."""
         done = engine.take(thing, name, by=by, **facts)
         self.tell(done.case)
         return done
 
-    def refused(self, thing, name, by, **facts):
+    def refused(self, thing, name, by, /, **facts):
         """A step that must be refused; says why."""
         try:
             engine.take(thing, name, by=by, **facts)
@@ -85,15 +85,15 @@ class Walk:
             case, "accept", staff("zhoudehai"), dispute_type=case.dispute_type, source=case.source, people_count=2
         )
 
-    def consent(self, case, channel="phone"):
-        """Both sides say yes; with the last one the intake register is issued."""
+    def consent(self, case, channel="phone", purpose="mediation"):
+        """Both sides say yes; with the last one to mediation the intake register is issued."""
         for person in case.dispute.participations.all():
             case = self.take(
                 case,
                 "record_consent",
                 staff("suwanning"),
                 participation=person,
-                purpose="mediation",
+                purpose=purpose,
                 given=True,
                 channel=channel,
             )
@@ -105,9 +105,9 @@ class Walk:
             case = self.take(case, "check_identity", staff("suwanning"), participation=person, how="original")
         return case
 
-    def ink(self, case, paper):
-        """Everybody who still has to sign one paper does so in ink; a second person compares the scan."""
-        for document in Document.objects.filter(dossier=case.uid, paper=paper, voided_at__isnull=True):
+    def ink(self, case, *papers):
+        """Everybody who still has to sign these papers does so in ink; a second person compares the scan."""
+        for document in Document.objects.filter(dossier=case.uid, paper__in=papers, voided_at__isnull=True):
             requests = list(SignatureRequest.objects.filter(document=document, status="waiting").select_related("user"))
             if not requests:
                 continue
@@ -165,10 +165,27 @@ def main_road(walk):
     walk.refused(case, "assign_mediator", head, mediator=staff("luqiming"), basis="appointed")
     case = walk.take(case, "assign_mediator", head, mediator=staff("kejingtang"), basis="appointed")
     case = walk.take(case, "accept_assignment", case.mediator, declared=True)
-    case = walk.ink(walk.ink(case, "intake_register"), "rights_notice")
+    case = walk.ink(case, "intake_register", "rights_notice", "impartiality_declaration")
+    case = _look(walk, case)
     case = _talk(walk, case, chen, aygul)
     case = _agree(walk, case, chen, aygul)
     return _perform(walk, case, chen, aygul)
+
+
+def _look(walk, case):
+    """Somebody who is no party is asked what he saw; with each side's consent somebody who knows leaks is invited."""
+    case = walk.take(
+        case,
+        "record_investigation",
+        case.mediator,
+        others=("物业服务人员何志强",),
+        place="港门花园3栋",
+        record="问：物业去看过吗？\n答：去过一次，地漏旁边的砖松了，水是从那里下去的。",
+    )
+    walk.refused(case, "invite_helper", case.mediator, name="梁文杰", capacity="expert")
+    case = walk.consent(case, purpose="helper")
+    case = walk.take(case, "invite_helper", case.mediator, name="梁文杰", capacity="expert", tie="防水工程师，住本小区")
+    return walk.ink(case, "investigation_record", "confidentiality_promise")
 
 
 def _talk(walk, case, chen, aygul):
@@ -285,6 +302,7 @@ def _perform(walk, case, chen, aygul):
             happened_on=today,
             paid_by="phone" if part.amount else "",
         )
+    case = walk.ink(case, "performance_receipt")
     case = walk.take(
         case,
         "record_visit",
@@ -292,7 +310,7 @@ def _perform(walk, case, chen, aygul):
         performance="4800元已付清，602室卫生间防水已修好，再没有漏水。",
         satisfaction="content",
     )
-    case = walk.take(case, "close", mediator)
+    case = walk.ink(walk.take(case, "close", mediator), "closing_report")
     return walk.take(case, "archive", clerk, checked_by=staff("zhoudehai"))
 
 

@@ -10,6 +10,7 @@ from cases import engine, performance, sealing
 from cases.models import Agreement, Case, SignatureRequest
 from cases.states import AgreementState
 from cases.step import steps_of
+from documents.models import Document
 from organizations import roster
 from tests import factories
 from tests.personas import persona
@@ -35,7 +36,12 @@ class Moves:
         """Take one drawn step; whatever forbids it is an ordinary answer."""
         case = self.case
         known = steps_of(Case)
-        name = self.one_of([name for name in FACTS if case.state in known[name].source])
+        open_now = [name for name in FACTS if case.state in known[name].source]
+        beside = [name for name in BESIDE if name in open_now]
+        # What stays beside the road is drawn as one, so that the walks still take its turnings.
+        name = self.one_of([name for name in open_now if name not in beside[1:]])
+        if name in beside:
+            name = self.one_of(beside)
         if name in ENDERS and self.draw(st.integers(0, 4)):
             return  # most walks go on
         facts = FACTS[name](self, case)
@@ -164,6 +170,11 @@ def _extension(moves, case):
     return term and {"until": term.ends_on + dt.timedelta(days=20), "reason": "还要等。"}
 
 
+def _service(moves, case):
+    document = Document.objects.filter(dossier=case.uid, voided_at=None).first()
+    return document and {"document": document, "way": "direct", "place": "家里"} | _somebody(moves, case)
+
+
 def _danger(moves, case):
     risk = case.risks.filter(answered_at__isnull=True).first()
     return risk and {"risk": risk, "text": "派出所来过了。"}
@@ -173,6 +184,16 @@ def _sentence(**facts):
     return lambda moves, case: facts
 
 
+BESIDE = (
+    "record_call",
+    "report_risk",
+    "choose_mediator",
+    "record_investigation",
+    "invite_helper",
+    "report_progress",
+    "list_evidence",
+    "record_service",
+)
 ENDERS = ("drop_draft", "decline", "refuse", "terminate", "withdraw", "end_mediation")
 # By turn: the step that is asked and who takes it ("own" is the case's mediator).
 STEPS = {
@@ -201,7 +222,7 @@ FACTS = {
     "decline": _reasons("decline"),
     "record_consent": lambda moves, case: _somebody(moves, case)
     | {
-        "purpose": moves.one_of(("mediation", "extension")), "channel": "phone",
+        "purpose": moves.one_of(("mediation", "extension", "helper")), "channel": "phone",
         "given": moves.draw(st.integers(0, 9)) > 0,
     },
     "refuse": lambda moves, case: _somebody(moves, case) | {"channel": "phone"},
@@ -217,6 +238,12 @@ FACTS = {
     "record_session": _record,
     "record_absence": _absence,
     "record_call": lambda moves, case: _somebody(moves, case) | {"answer": "spoke", "text": "说考虑一下。"},
+    "record_investigation": lambda moves, case: _somebody(moves, case)
+    | {"place": "港门花园3栋", "record": "问：哪天开始漏水？\n答：十月初。"},
+    "invite_helper": _sentence(name="符国庆", capacity="neighbour", tie="住楼下"),
+    "report_progress": _sentence(addressee="head", text="谈到赔多少。"),
+    "list_evidence": _sentence(),
+    "record_service": _service,
     "extend_term": _extension,
     "suspend": lambda moves, case: {
         "reasons": factories.reasons("suspend"), "review_on": timezone.localdate() + dt.timedelta(days=10),

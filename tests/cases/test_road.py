@@ -55,8 +55,9 @@ def test_the_papers_of_the_road_lie_in_the_vault_with_their_hashes():
     case = factories.closed()
     papers = list(Document.objects.filter(dossier=case.uid).values_list("paper", flat=True))
     assert papers == [
-        "intake_register", "rights_notice", "mediation_record", "mediation_agreement", "mediation_agreement",
-        "follow_up_record",
+        "intake_register", "rights_notice", "impartiality_declaration", "mediation_record", "mediation_agreement",
+        "mediation_agreement", "performance_receipt", "performance_receipt", "follow_up_record",
+        "closing_report",
     ]  # fmt: skip
     for document in Document.objects.all():
         assert vault.read(document.sha256).startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""The seven papers read back: every fact in its text, only our fonts, no empty glyph, the same bytes every time."""
+"""The papers read back: every fact in its text, only our fonts, no empty glyph, the same bytes every time."""
 
 import dataclasses
 import hashlib
@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 from django.utils import translation
 
-from documents import fonts, issue, pdf
-from documents.papers import PAPERS
+from documents import fonts, issue, pdf, vault
+from documents.models import Document
+from documents.papers import PAPERS, empty, words
 from documents.papers.people import PartyFacts
 from tests.documents import examples, reading
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.once
 
 # Printed only where the form asks for it: the notices and the record name the parties, they do not repeat six fields.
 NAMED_ONLY = {"rights_notice", "termination_notice", "mediation_record"}
-NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent"}
+NAMED_ONLY |= {"non_acceptance_notice", "mediation_notice", "extension_consent", "impartiality_declaration"}
+NAMED_ONLY |= {"confidentiality_promise", "closing_report"}
 NOT_PRINTED = {"verify_address", "image_sha256", "way", "text_sha256"}
 
 
@@ -233,6 +235,34 @@ def test_the_words_on_a_screen_are_those_of_the_paper_and_escaped(code):
     assert "阿依古丽·买买提" in html
     marked = dataclasses.replace(facts, body="<script>alert(1)</script>")
     assert "<script>" not in issue.on_screen(code, marked)
+
+
+BLANKS = [code for code, paper in PAPERS.items() if paper.blank is not None]
+
+
+@pytest.mark.parametrize("code", BLANKS)
+def test_a_blank_form_is_the_paper_with_ruled_places_and_no_code(code):
+    data = issue.blank(code, examples.BODY)
+    text = reading.text(data)
+    assert PAPERS[code].title in text
+    assert examples.BODY in text
+    assert "查验码" not in text
+    assert "None" not in text
+    assert "年月日" in text
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        assert len(opened.pages) <= 2
+
+
+def test_a_blank_form_leaves_neither_row_nor_bytes(db):
+    before = sorted(vault.path("0" * 64).parent.parent.parent.rglob("*"))
+    issue.blank("application", examples.BODY)
+    assert sorted(vault.path("0" * 64).parent.parent.parent.rglob("*")) == before
+    assert not Document.objects.exists()
+
+
+def test_nothing_that_is_typed_leaves_empty_lines_in_a_paper():
+    assert words.lines("甲\n　\n \n乙") == "<p>甲</p><p>乙</p>"
+    assert words.lines(empty.Ruled(2, "一、")) == '<p class="rule">一、</p><p class="rule">　</p>'
 
 
 def test_a_paper_laid_out_ahead_is_the_paper_that_is_issued():

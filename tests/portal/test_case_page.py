@@ -123,6 +123,15 @@ def test_papers_to_sign_are_signed_at_the_office_and_nothing_else_is_promised(cl
     assert "手机签" not in said
 
 
+def test_nobody_is_asked_to_sign_what_lies_in_the_archive(client, come_in):
+    case = factories.consented()
+    come_in(client, case)
+    assert "请签" in words(page(client, case))
+    engine.take(case, "refuse", by=persona("clerk"), participation=case.dispute.participations.last(), channel="phone")
+    engine.take(Case.objects.get(), "archive", by=persona("clerk"), checked_by=persona("head"))
+    assert "请签" not in words(page(client, case))
+
+
 def test_the_agreement_is_told_to_each_side_from_its_own_place(client, come_in):
     case = factories.effective()
     creditor, debtor = sides(case)

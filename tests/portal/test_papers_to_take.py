@@ -69,6 +69,39 @@ def test_the_application_is_its_applicants(client, come_in):
     assert "申请书" not in client.get(f"/my/{case.uid}/").content.decode()
 
 
+def test_what_one_side_was_asked_is_taken_by_it_and_not_by_the_other(client, come_in):
+    case = factories.mediating()
+    asked, other = sides(case)
+    engine.take(
+        case,
+        "record_investigation",
+        by=case.mediator,
+        participation=asked,
+        place="602室",
+        record="问：在家吗？\n答：在。",
+    )
+    record = paper(case, "investigation_record")
+    assert take(come_in(client, case, asked), case, record).status_code == 200
+    assert take(come_in(Client(), case, other), case, record).status_code == 404
+
+
+def test_whatever_a_side_is_asked_to_sign_it_may_take_and_read_first(client, come_in):
+    case = factories.mediating()
+    asked, other = sides(case)
+    engine.take(case, "add_evidence", by=case.mediator, name="收据", given_by=asked, upload=factories.scan())
+    engine.take(case, "list_evidence", by=case.mediator)
+    engine.take(
+        case, "record_service", by=case.mediator, document=paper(case, "rights_notice"), participation=asked,
+        way="direct", place="家里",
+    )  # fmt: skip
+    come_in(client, case, asked)
+    for code in ("evidence_list", "service_receipt"):
+        assert take(client, case, paper(case, code)).status_code == 200
+    stranger = come_in(Client(), case, other)
+    for code in ("evidence_list", "service_receipt", "impartiality_declaration"):
+        assert take(stranger, case, paper(case, code)).status_code == 404
+
+
 def test_the_text_put_to_sign_is_taken_until_the_sealed_one_replaces_it(client, come_in):
     case = factories.frozen()
     text = factories.agreement_of(case).document

@@ -51,7 +51,13 @@ def test_an_oral_agreement_at_the_door_takes_every_step_and_is_told_once():
         "draft_agreement", "edit_clauses", "record_oral_agreement", "record_orally", "close",
     ]  # fmt: skip
     papers = set(Document.objects.filter(dossier=case.uid).values_list("paper", flat=True))
-    assert papers == {"intake_register", "rights_notice", "oral_agreement_register"}
+    assert papers == {
+        "intake_register",
+        "rights_notice",
+        "impartiality_declaration",
+        "closing_report",
+        "oral_agreement_register",
+    }
     texts = list(Message.objects.filter(channel="sms", about=str(case.uid)))
     assert len(texts) == 2
     assert all("口头协议已记下" in text.body for text in texts)

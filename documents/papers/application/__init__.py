@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.papers import Paper
+from documents.papers import Paper, empty
 from documents.papers.people import PartyFacts, SignatureMark
 
 
@@ -17,7 +17,21 @@ class Facts:
     summary: str
     requests: tuple[str, ...]
     signatures: tuple[SignatureMark, ...]
-    dated: date
+    dated: date | None
 
 
-PAPER = Paper("application", "人民调解申请书", Facts)
+def blank(body):
+    """The empty form."""
+    applicant, respondent = empty.SIDES
+    return Facts(
+        body=body,
+        applicants=(empty.party(applicant),),
+        respondents=(empty.party(respondent),),
+        summary=empty.Ruled(10),
+        requests=(empty.Ruled(2),) * 3,
+        signatures=(empty.mark(applicant),),
+        dated=None,
+    )
+
+
+PAPER = Paper("application", "人民调解申请书", Facts, blank)

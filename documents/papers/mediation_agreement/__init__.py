@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.papers import Paper
+from documents.papers import Paper, empty
 from documents.papers.people import PartyFacts, SignatureMark
 
 
@@ -31,4 +31,23 @@ class Facts:
     text_sha256: str = ""
 
 
-PAPER = Paper("mediation_agreement", "人民调解协议书", Facts)
+def blank(body):
+    """The empty form."""
+    return Facts(
+        body=body,
+        number=empty.NUMBER,
+        parties=tuple(map(empty.party, empty.LETTERED)),
+        facts_and_issues=(empty.Ruled(6),),
+        responsibility=empty.Ruled(2),
+        clauses=(empty.Ruled(3),) * 4,
+        performance=(empty.Ruled(4),),
+        copies=0,
+        copy_holders="当事人、人民调解委员会各持一份",
+        signatures=tuple(map(empty.mark, empty.LETTERED)),
+        mediators=(empty.mark("人民调解员"),),
+        recorder=empty.mark("记录人"),
+        seal=empty.mark("人民调解委员会印"),
+    )
+
+
+PAPER = Paper("mediation_agreement", "人民调解协议书", Facts, blank)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.papers import Paper
+from documents.papers import Paper, empty
 from documents.papers.people import PartyFacts, SignatureMark
 
 
@@ -24,7 +24,27 @@ class Facts:
     attendee_signatures: tuple[SignatureMark, ...]
     mediators: tuple[SignatureMark, ...]
     recorder: SignatureMark
-    dated: date
+    dated: date | None
 
 
-PAPER = Paper("mediation_record", "人民调解记录", Facts)
+def blank(body):
+    """The empty form."""
+    return Facts(
+        body=body,
+        number=empty.NUMBER,
+        ordinal=0,
+        held="",
+        place="",
+        parties=tuple(map(empty.named, empty.SIDES)),
+        attendees=("　",),
+        paragraphs=(empty.Ruled(26),),
+        result="达成协议（　）　未达成协议（　）",
+        party_signatures=tuple(map(empty.mark, empty.SIDES)),
+        attendee_signatures=(empty.mark("参加人"), empty.mark("参加人")),
+        mediators=(empty.mark("人民调解员"),),
+        recorder=empty.mark("记录人"),
+        dated=None,
+    )
+
+
+PAPER = Paper("mediation_record", "人民调解记录", Facts, blank)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.papers import Paper
+from documents.papers import Paper, empty
 from documents.papers.people import PartyFacts, SignatureMark
 
 
@@ -17,9 +17,24 @@ class Facts:
     matter: str
     reasons: tuple[str, ...]
     other_ways: tuple[str, ...]
-    terminated_on: date
+    terminated_on: date | None
     mediators: tuple[SignatureMark, ...]
     seal: SignatureMark
 
 
-PAPER = Paper("termination_notice", "人民调解终止通知书", Facts)
+def blank(body):
+    """The empty form."""
+    return Facts(
+        body=body,
+        number=empty.NUMBER,
+        parties=tuple(map(empty.named, empty.SIDES)),
+        matter="",
+        reasons=(empty.Ruled(1),) * 2,
+        other_ways=(empty.Ruled(1),) * 4,
+        terminated_on=None,
+        mediators=(empty.mark("人民调解员"),),
+        seal=empty.mark("人民调解委员会印"),
+    )
+
+
+PAPER = Paper("termination_notice", "人民调解终止通知书", Facts, blank)
