@@ -82,10 +82,11 @@ def entries_for(case, user, held=None):
 def lines(case, user, held=None, limit=None, known=(), **narrower):
     """The page's lines: a constant number of queries whatever their number.
 
+    user: the reader; None with `held` for the office's own log
     known: rows the page has read already, so that they are not read again; narrower: lookups on Entry
     """
     entries = list(entries_for(case, user, held).filter(**narrower)[:limit])
-    book = _Book(entries, known, office=user.kind == User.Kind.STAFF)
+    book = _Book(entries, known, office=user is None or user.kind == User.Kind.STAFF)
     return [book.line(entry) for entry in entries]
 
 

@@ -21,6 +21,8 @@ from tests.counts import count
 
 # Mostly forward, so that the walks come far; `wait` lets days pass and the calendar act.
 MOVES = ("forward",) * 7 + ("act",) * 5 + ("write", "sign", "perform", "wait")
+# The full count is walked in parts, so that the test workers share it.
+PARTS = count(1, 8)
 # What an ordinary answer of the engine is; anything else is a fault.
 ANSWERS = (engine.Refused, engine.NotYours, signing.NotCounted)
 
@@ -81,12 +83,13 @@ class Room(RuleBasedStateMachine):
 
 @pytest.mark.once
 @pytest.mark.usefixtures("media")
-def test_whatever_people_do_no_case_stands_still(sanya):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_people_do_no_case_stands_still(sanya, part):
     Room.world.clock = sanya
     run_state_machine_as_test(
         Room,
         settings=settings(
-            max_examples=count(8, 2000),
+            max_examples=count(8, 2000 // PARTS),
             stateful_step_count=count(28, 50),
             deadline=None,
             database=None,
