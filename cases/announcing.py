@@ -9,7 +9,6 @@ from accounts import language
 from accounts.roles import Role
 from cases import appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
-from cases.states import OPEN, CaseState
 from mediation import days
 from notices import outbox
 from organizations import roster
@@ -53,16 +52,15 @@ def announce(case, spec, entry, facts):
             )
 
 
-# What is settled on the spot is told once, by the step that settles it.
-SETTLES = ("record_oral_agreement", "freeze_agreement")
+# The steps that a mediator takes at the door before he settles; the settling itself is told, once.
+AT_THE_DOOR = ("register", "submit", "accept", "choose_mediator", "assign_mediator", "accept_assignment")
 
 
 def _everybody_was_there(case, spec, entry):
     """The people at the door need no message about what they have just seen, nor the office about its parts."""
-    if not case.dispute.on_the_spot or entry.actor_id != case.dispute.registered_by_id or spec.name in SETTLES:
+    if not case.dispute.on_the_spot or entry.actor_id != case.dispute.registered_by_id:
         return False
-    at_once = case.closed_on is not None and case.closed_on == case.effective_on
-    return at_once or case.state in (*OPEN, CaseState.DRAFT)
+    return spec.name in AT_THE_DOOR or (spec.name == "close" and case.closed_on == case.effective_on)
 
 
 def _link(case, spec, group):

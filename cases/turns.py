@@ -74,7 +74,7 @@ def _the_follower_has_not_declared(case):
     return case.assignments.filter(ended_at__isnull=True, accepted_at__isnull=True).exists()
 
 
-def _a_danger_waits(case):
+def a_danger_waits(case):
     """A violence or a harm to a child was reported and nobody has asked yet what came of it (人民调解法第25条)."""
     waiting = {"answered_at__isnull": True, "kind__in": RiskReport.MUST_BE_TOLD}
     return case.dispute.danger and case.pk is not None and case.risks.filter(**waiting).exists()
@@ -110,7 +110,7 @@ ASK_WHAT_CAME = _("问清危险处理得怎样，记下来")
 WITH_MEDIATOR = (S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING)
 TURNS = (
     Turn("complete", (S.DRAFT,), CLERK, _("补齐当事人，交给主任"), "submit"),
-    Turn("danger_of_head", (S.SUBMITTED, S.ACCEPTED, S.CLOSED), HEAD, ASK_WHAT_CAME, "answer_risk", _a_danger_waits),
+    Turn("danger_of_head", (S.SUBMITTED, S.ACCEPTED, S.CLOSED), HEAD, ASK_WHAT_CAME, "answer_risk", a_danger_waits),
     Turn("accept", (S.SUBMITTED,), HEAD, _("看受不受理"), "accept"),
     Turn("ask", (S.ACCEPTED,), CLERK, _("问双方同不同意调解"), "record_consent", _somebody_was_not_asked),
     Turn("assign", (S.ACCEPTED,), HEAD, _("指派调解员"), "assign_mediator"),
@@ -119,7 +119,7 @@ TURNS = (
         "take_over", (S.MEDIATING, S.SUSPENDED, S.EFFECTIVE), MEDIATOR, _("声明没有利害关系，接手"), "take_over",
         _the_follower_has_not_declared,
     ),
-    Turn("danger", (*WITH_MEDIATOR, S.EFFECTIVE), MEDIATOR, ASK_WHAT_CAME, "answer_risk", _a_danger_waits),
+    Turn("danger", (*WITH_MEDIATOR, S.EFFECTIVE), MEDIATOR, ASK_WHAT_CAME, "answer_risk", a_danger_waits),
     Turn("take_up", (S.ASSIGNED,), MEDIATOR, _("接下这件，或者退回"), "accept_assignment"),
     Turn("finish_text", (S.MEDIATING,), MEDIATOR, _("把协议写完，定稿"), "edit_clauses", _agreement_in(A.DRAFT)),
     Turn("hold", (S.MEDIATING,), MEDIATOR, _("记调解笔录"), "record_session", _a_session_is_arranged),

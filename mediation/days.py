@@ -1,9 +1,27 @@
-"""How a day is said in the language of the page: 2026年11月23日, 23 November 2026, 23 ноября 2026."""
+"""How a day is asked for in an address, and said in the language of the page: 2026年11月23日, 23 November 2026."""
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as dated
+from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
+
+# The years in which a day that somebody asks for can lie.
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+
+
+def asked(text):
+    """The day in a part of an address, 2026-11-23; None for anything that is none."""
+    try:
+        found = parse_date(text)
+    except ValueError:
+        return None
+    return found if found and is_possible(found) else None
+
+
+def is_possible(day):
+    """Whether a day lies in the years that this system speaks of."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def in_chinese():

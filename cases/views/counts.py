@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.gates import staff_only
 from cases import figures, navigation, scopes
 from cases.forms.base import date_input
+from mediation import days
 
 # The columns of the table by type.
 BY_TYPE = ("accepted", "settled", "failed", "running")
@@ -27,6 +28,9 @@ class PeriodForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        for name in ("first", "last"):
+            if cleaned.get(name) and not days.is_possible(cleaned[name]):
+                self.add_error(name, _("请把年份再看一下"))
         if cleaned.get("first") and cleaned.get("last") and cleaned["first"] > cleaned["last"]:
             self.add_error("last", _("“到哪天”不能早于“从哪天”，请改一下"))
         return cleaned

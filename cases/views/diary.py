@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from cases import deadlines, diary, navigation, queries
+from mediation import days
 
 DAYS = 7
 
@@ -21,19 +21,19 @@ def week(request):
     if not scope.has(*navigation.OFFICE):
         raise Http404
     today = timezone.localdate()
-    first = _day(request.GET.get("from", "")) or today
+    first = days.asked(request.GET.get("from", "")) or today
     last = deadlines.days_ahead(first, DAYS - 1)
     meetings = queries.meetings(scope, first, last)
     clashes = diary.clashing(meetings)
-    days = [{"day": deadlines.days_ahead(first, number), "meetings": []} for number in range(DAYS)]
+    week_days = [{"day": deadlines.days_ahead(first, number), "meetings": []} for number in range(DAYS)]
     for place, meeting in enumerate(meetings):
-        day = days[(timezone.localdate(meeting.starts_at) - first).days]
+        day = week_days[(timezone.localdate(meeting.starts_at) - first).days]
         day["meetings"].append({"meeting": meeting, "clashes": place in clashes})
     return render(
         request,
         "cases/diary.html",
         {
-            "days": days,
+            "days": week_days,
             "today": today,
             "first": first,
             "last": last,
@@ -41,15 +41,6 @@ def week(request):
             "after_url": _from(deadlines.days_ahead(first, DAYS)),
         },
     )
-
-
-def _day(text):
-    """A day that was asked for; None for anything that is none."""
-    try:
-        found = parse_date(text)
-    except ValueError:
-        return None
-    return found if found and 1990 <= found.year <= 2200 else None
 
 
 def _from(day):

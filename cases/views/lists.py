@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from accounts.roles import Role
 from cases import figures, navigation, queries, scopes, search, walking
 from cases.clauses import near
 from cases.condition import ALWAYS, NEVER
+from mediation import days
 
 MONTHS_BACK = 12
 
@@ -88,21 +88,17 @@ def _key(token, view):
 
 def read_filters(sent, labels):
     """The filters of a GET; what is no filter of ours is left out."""
-    months = []
-    for text in sent.getlist("month"):
-        year, _dash, month = text.partition("-")
-        if year.isdecimal() and month.isdecimal() and 1990 <= int(year) <= 2200 and 1 <= int(month) <= 12:
-            months.append((int(year), int(month)))
+    months = filter(None, (days.asked(f"{text}-01") for text in sent.getlist("month")))
     return scopes.Filters(
         types=tuple(int(text) for text in sent.getlist("type") if text.isdecimal() and int(text) in labels),
         stages=tuple(code for code in sent.getlist("state") if code in scopes.STAGE_FILTER),
-        months=tuple(months),
+        months=tuple((first.year, first.month) for first in months),
         figure=_read_figure(sent),
     )
 
 
 def _read_figure(sent):
-    code, first, last = sent.get("figure"), parse_date(sent.get("first", "")), parse_date(sent.get("last", ""))
+    code, first, last = sent.get("figure"), days.asked(sent.get("first", "")), days.asked(sent.get("last", ""))
     return (code, figures.Period(first, last)) if code in figures.FIGURES and first and last else ()
 
 

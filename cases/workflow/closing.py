@@ -298,7 +298,7 @@ class Closing:
         button=_("归档"),
         log=_("归档，保管期限{retention}"),
         audience=OFFICE,
-        requires=[must.the_dossier_is_complete, must.filer_and_checker_differ],
+        requires=[must.the_dossier_is_complete, must.every_danger_has_an_answer, must.filer_and_checker_differ],
     )
     def archive(self, *, by, at, documents, checked_by):
         """人民调解法第27条: the file is complete, one person filed it, another checked it."""

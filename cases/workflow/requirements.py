@@ -259,6 +259,18 @@ def the_dossier_is_complete(case, by, facts):
     )
 
 
+def every_danger_has_an_answer(case, by, facts):
+    """A violence or a harm to a child that was reported is not filed away before somebody asked what came of it."""
+    from cases import turns
+
+    if not turns.a_danger_waits(case):
+        return None
+    return Closed(
+        _("有一件暴力或者伤害未成年人的报告，还没有问清处理情况，请先记下。"),
+        _("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条"),
+    )
+
+
 def filer_and_checker_differ(case, by, facts):
     """立卷人 and 检查人 are two people where the body has two."""
     from organizations import roster

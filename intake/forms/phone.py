@@ -5,14 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.base import PhotosField
 from cases.forms.drawn import DrawnText
-from cases.models import DisputeType, Participation
+from cases.models import Participation
+from intake.forms.types import QuickTypes
 from parties import registry
 from parties.identity import IdentityError
 from parties.models import Party
 
 Side = Participation.Side
-UNSURE = "unsure"
-OTHER = "other"  # what the statistics call a dispute that fits no type
 OUTSIDE = ""
 TEL = {"type": "tel", "autocomplete": "off"}
 
@@ -27,12 +26,7 @@ class PageForm(DrawnText):
         super().__init__(*args, **kwargs)
 
 
-class WhatForm(PageForm):
-    dispute_type = forms.ChoiceField(
-        label=_("大概是哪一类"),
-        widget=forms.RadioSelect(attrs={"class": "tiles tiles--2"}),
-        error_messages={"required": _("请选一类，说不准也可以")},
-    )
+class WhatForm(QuickTypes, PageForm):
     summary = forms.CharField(
         label=_("说说经过"),
         max_length=2000,
@@ -42,23 +36,6 @@ class WhatForm(PageForm):
     )
     photos = PhotosField(label=_("照片"), required=False)
     danger = forms.BooleanField(label=_("可能打起来，或者有人受伤、想不开"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.types = {row.code: row for row in DisputeType.objects.filter(quick_pick=True, valid_until__isnull=True)}
-        self.fields["dispute_type"].choices = [
-            (code, row.report_column or row.name) for code, row in self.types.items()
-        ]
-        self.fields["dispute_type"].choices += [(UNSURE, _("说不准"))]
-
-    @property
-    def chosen_type(self):
-        """The dispute type, the statistics' 其他纠纷 for somebody who is not sure; None before one is chosen."""
-        return self.types.get(self.cleaned_data.get("dispute_type"))
-
-    @property
-    def type_words(self):
-        return dict(self.fields["dispute_type"].choices)[self.cleaned_data["dispute_type"]]
 
 
 class WhoForm(PageForm):

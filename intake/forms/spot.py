@@ -11,9 +11,10 @@ from cases import clauses
 from cases.forms.base import date_input, moment_input
 from cases.forms.clause import Yuan
 from cases.forms.drawn import DrawnText
-from cases.models import DisputeType, Obligation, Participation
+from cases.models import Obligation, Participation
 from intake import spot
-from intake.forms.phone import OTHER, TEL, UNSURE
+from intake.forms.phone import TEL
+from intake.forms.types import QuickTypes
 from organizations import roster
 from parties import registry
 from parties.identity import IdentityError
@@ -26,10 +27,11 @@ NAME = {"autocomplete": "off"}
 ORAL, WRITTEN = "oral", "written"
 
 
-class SpotForm(DrawnText):
+class SpotForm(QuickTypes, DrawnText):
     """Everything but the promises; `around` is what the page needs to know of the mediator and his bodies."""
 
     use_required_attribute = False
+    layout = "tiles"
     names = ("one_name", "other_name", "witness", "interpreter")
     once = forms.UUIDField(widget=forms.HiddenInput)
     looked = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -59,11 +61,6 @@ class SpotForm(DrawnText):
         choices=[("", _("还没有核对")), *Party.IdentityCheck.choices],
         required=False,
         widget=forms.Select(attrs={"class": "middle"}),
-    )
-    dispute_type = forms.ChoiceField(
-        label=_("哪一类纠纷"),
-        widget=forms.RadioSelect(attrs={"class": "tiles"}),
-        error_messages={"required": _("请选一类，说不准也可以")},
     )
     summary = forms.CharField(
         label=_("为了什么事"),
@@ -110,6 +107,10 @@ class SpotForm(DrawnText):
     began_at = forms.DateTimeField(label=_("什么时候开始调解的"), required=False, widget=moment_input())
     agreed_at = forms.DateTimeField(label=_("什么时候谈成的"), required=False, widget=moment_input())
 
+    # As the page asks, so that what is wrong is listed from top to bottom.
+    field_order = ("once", "looked", "body", "one_name", "one_phone", "one_is_organization", "other_name")
+    field_order += ("other_phone", "other_is_organization", "known_by", "dispute_type")
+
     def __init__(self, *args, around, initial=None, **kwargs):
         self.around = around
         super().__init__(*args, initial={"once": uuid.uuid4()} | (initial or {}), **kwargs)
@@ -117,9 +118,6 @@ class SpotForm(DrawnText):
         self.fields["body"].choices = [(key, str(body)) for key, body in self.bodies.items()]
         if len(self.bodies) == 1:
             del self.fields["body"]
-        self.types = {row.code: row for row in DisputeType.objects.filter(quick_pick=True, valid_until__isnull=True)}
-        tiles = [(code, row.report_column or row.name) for code, row in self.types.items()]
-        self.fields["dispute_type"].choices = [*tiles, (UNSURE, _("说不准"))]
         self.colleagues = {
             str(user.pk): user
             for user in [*roster.members(self.chosen_body, Role.CLERK), *roster.mediators(self.chosen_body)]
@@ -132,11 +130,6 @@ class SpotForm(DrawnText):
     def chosen_body(self):
         chosen = self.bodies.get(self["body"].value() or "") if "body" in self.fields else None
         return chosen or next(iter(self.bodies.values()))
-
-    @property
-    def chosen_type(self):
-        code = self.cleaned_data["dispute_type"]
-        return self.types[code] if code in self.types else DisputeType.objects.get(code=OTHER)
 
     @property
     def is_oral(self):

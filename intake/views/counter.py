@@ -1,23 +1,17 @@
 """The clerk's register: one page, people added and removed with everything kept, a look at duplicates before it counts."""
 
-import uuid as uuids
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gates import staff_only
-from cases import engine
 from cases.getting import get_case, may
-from documents.fonts import MissingGlyphs
-from documents.pdf import TooLong
 from intake import counter, duplicates
 from intake.forms import counter as forms
+from intake.views import taking
 from intake.views.phone import around_of
-from parties.identity import IdentityError
 
 SAVE, HAND_OVER = "save", "submit"
 
@@ -31,7 +25,8 @@ def register(request):
         return _show(request, forms.MatterForm(around=around), forms.blank_people())
     act = request.POST.get("act", HAND_OVER)
     if act.startswith("same:"):
-        return _same(request, act.partition(":")[2])
+        said = _("没有另外登记。新的情况请补在这一件里。")
+        return taking.lead_to_the_same(request, act.partition(":")[2], said)
     if act in (SAVE, HAND_OVER):
         return _register(request, around, act)
     matter = forms.MatterForm(around=around, initial=forms.as_typed(forms.MatterForm, request.POST))
@@ -54,16 +49,6 @@ def _look(request, matter):
         people=forms.looked_at(request.POST),
         place=request.POST.get("place", ""),
     )
-
-
-def _same(request, uid):
-    """It was registered before: nothing is written, and what is new is added there."""
-    try:
-        case = get_case(request.user, uuids.UUID(uid))
-    except ValueError as wrong:
-        raise Http404 from wrong
-    messages.info(request, _("没有另外登记。新的情况请补在这一件里。"))
-    return redirect("cases:case" if may(case, "view_full_case") else "intake:my_report", uid=case.uid)
 
 
 def _register(request, around, act):
@@ -115,17 +100,9 @@ def _take(request, matter, people, act):
         danger=data["danger"],
         people=tuple((form.cleaned_data["side"], form.person()) for form in people if not form.is_empty),
     )
-    try:
-        case = counter.register(entry, by=request.user, once=data["once"], hand_over=act == HAND_OVER)
-    except engine.AlreadyDone as earlier:
-        case = earlier.case
-    except engine.NotYours as stranger:
-        raise Http404 from stranger
-    except engine.Refused as refusal:
-        return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, TooLong, IdentityError) as flaw:
-        return None, [str(flaw)]
-    return case, []
+    return taking.carry_out(
+        lambda: counter.register(entry, by=request.user, once=data["once"], hand_over=act == HAND_OVER)
+    )
 
 
 def _show(request, matter, people, *, found=None, asking="", problems=()):

@@ -14,16 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import staff_only
-from cases import deadlines, engine, navigation
+from cases import deadlines, navigation
 from cases.forms.base import MOST_PHOTOS
-from cases.models import DisputeType, SubmittedForm
+from cases.models import SubmittedForm
 from cases.reader import large_first
 from documents import vault
-from documents.fonts import MissingGlyphs
-from documents.pdf import TooLong
 from intake import bodies, drafts, phone, photos
-from intake.forms.phone import OTHER, WhatForm, WhereForm, WhoForm
-from parties.identity import IdentityError
+from intake.forms.phone import WhatForm, WhereForm, WhoForm
+from intake.views import taking
 
 
 @dataclass(frozen=True)
@@ -272,24 +270,17 @@ def _send(user, around, draft, forms):
             body=where.chosen_body,
             grid=where.chosen_grid,
             source=bodies.source_of(around.memberships, where.chosen_body),
-            dispute_type=what.chosen_type or DisputeType.objects.get(code=OTHER),
-            type_is_sure=what.chosen_type is not None,
+            dispute_type=what.chosen_type,
+            type_is_sure=what.type_is_sure,
             summary=what.cleaned_data["summary"],
             place=where.cleaned_data["place"],
             danger=what.cleaned_data["danger"],
             people=who.people(),
             photos=tuple(photos.of(draft)),
         )
-        case = phone.report(told, by=user, once=draft.once)
-    except engine.AlreadyDone as earlier:
-        case = earlier.case
-    except engine.NotYours as stranger:
-        raise Http404 from stranger
-    except engine.Refused as refusal:
-        return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, TooLong, IdentityError) as flaw:
-        return None, [str(flaw)]
+        case, problems = taking.carry_out(lambda: phone.report(told, by=user, once=draft.once))
     except (vault.Missing, vault.Damaged):
         return None, [_("有一张照片不在了，请去掉它，再重新放一张。")]
-    drafts.drop(user)
-    return case, []
+    if case is not None:
+        drafts.drop(user)
+    return case, problems

@@ -1,7 +1,5 @@
 """Settling on the spot: one page for the mediator at the door; what it writes are the steps of any other case."""
 
-import uuid as uuids
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -9,15 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.gates import staff_only
-from cases import engine, navigation
-from cases.getting import get_case, may
+from cases import navigation
 from cases.states import CaseState
-from documents.fonts import MissingGlyphs
-from documents.pdf import TooLong
 from intake import bodies, duplicates, spot
 from intake.forms import spot as forms
+from intake.views import taking
 from intake.views.phone import Around
-from parties.identity import IdentityError
 
 SETTLE, SAME = "settle", "same:"
 
@@ -31,7 +26,8 @@ def settle(request):
         return _show(request, forms.SpotForm(around=around), forms.promises())
     act = request.POST.get("act", SETTLE)
     if act.startswith(SAME):
-        return _same(request, act.removeprefix(SAME))
+        said = _("没有另外登记。请在这一件里接着办。")
+        return taking.lead_to_the_same(request, act.removeprefix(SAME), said)
     form, promises = forms.SpotForm(request.POST, around=around), forms.promises(request.POST)
     if not all([one.is_valid() for one in (form, *promises)]):
         return _show(request, form, promises)
@@ -59,30 +55,10 @@ def _look(request, form):
     return duplicates.look(request.user, form.chosen_body, people=people, place=form.cleaned_data["place"])
 
 
-def _same(request, uid):
-    """It was reported before: it goes on there, and nothing is written twice."""
-    try:
-        case = get_case(request.user, uuids.UUID(uid))
-    except ValueError as wrong:
-        raise Http404 from wrong
-    messages.info(request, _("没有另外登记。请在这一件里接着办。"))
-    return redirect("cases:case" if may(case, "view_full_case") else "intake:my_report", uid=case.uid)
-
-
 def _take(request, form, promises):
     """(the case, []) when everything was taken, (None, what to do) when nothing was."""
     told = form.told([promise for promise in promises if not promise.is_empty])
-    try:
-        case = spot.settle(told, by=request.user, once=form.cleaned_data["once"])
-    except engine.AlreadyDone as earlier:
-        case = earlier.case
-    except engine.NotYours as stranger:
-        raise Http404 from stranger
-    except engine.Refused as refusal:
-        return None, [str(reason) for reason in refusal.reasons]
-    except (MissingGlyphs, TooLong, IdentityError) as flaw:
-        return None, [str(flaw)]
-    return case, []
+    return taking.carry_out(lambda: spot.settle(told, by=request.user, once=form.cleaned_data["once"]))
 
 
 def _said(case):

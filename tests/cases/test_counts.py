@@ -55,6 +55,9 @@ def test_a_period_the_wrong_way_round_says_what_to_do():
     page = Person("head").open("/counts/?first=2026-11-20&last=2026-11-01")
     assert "不能早于" in page.words
     assert "合计" not in page.words
+    for strange in ("first=0001-01-01&last=9999-12-31", "first=2026-02-31&last=2026-03-01"):
+        assert "合计" not in Person("head").open(f"/counts/?{strange}").words
+        assert "案件" in Person("head").open(f"/cases/?view=all&figure=registered&{strange}").words
     assert "请选到哪天止" in Person("head").open("/counts/?first=2026-11-20&last=").words
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from documents import issue, vault, verify
 from documents.models import Document
-from tests.documents import examples, hostile
+from tests.documents import examples, hostile, invented
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_an_issued_paper_is_frozen_with_its_facts_and_bytes(issued, clerk, dossi
     assert document.sha256 == hashlib.sha256(data).hexdigest()
     assert (document.size, document.pages) == (len(data), 2)
     assert (document.dossier, document.issued_by) == (dossier, clerk)
-    assert (document.number, document.organization_name) == (examples.NUMBER, examples.BODY)
+    assert (document.number, document.organization_name) == (invented.NUMBER, invented.BODY)
     assert issue.digest(document.facts) == document.facts_sha256
     again = issue.render("mediation_agreement", issue.thaw("mediation_agreement", document.facts))
     assert again.sha256 == document.sha256
@@ -64,9 +64,9 @@ def test_a_code_tells_number_date_body_title_and_the_hash_and_nothing_else(issue
     document, _data = issued
     public = verify.by_code(document.verify_code)
     assert public == verify.Public(
-        number=examples.NUMBER,
+        number=invented.NUMBER,
         dated=date(2026, 11, 21),
-        body=examples.BODY,
+        body=invented.BODY,
         sha256_prefix=document.sha256[:16],
         title="人民调解协议书",
         status=verify.Status.UNSEALED,

@@ -16,7 +16,7 @@ from documents import fonts, issue, pdf, vault
 from documents.models import Document
 from documents.papers import PAPERS, empty, words
 from documents.papers.people import PartyFacts
-from tests.documents import examples, reading
+from tests.documents import examples, invented, reading
 
 pytestmark = pytest.mark.once
 
@@ -133,7 +133,7 @@ def test_rare_characters_are_drawn_by_the_fonts_behind_the_everyday_one():
 
 
 def test_a_name_without_a_glyph_stops_the_paper_and_is_named_with_its_code_point():
-    facts = examples.agreement((dataclasses.replace(examples.CHEN, name="陈\U00030edd兰"), examples.AYGUL))
+    facts = examples.agreement((dataclasses.replace(invented.CHEN, name="陈\U00030edd兰"), invented.AYGUL))
     with pytest.raises(fonts.MissingGlyphs) as stopped:
         issue.render("mediation_agreement", facts)
     assert stopped.value.code_points == ("U+30EDD",)
@@ -242,10 +242,10 @@ BLANKS = [code for code, paper in PAPERS.items() if paper.blank is not None]
 
 @pytest.mark.parametrize("code", BLANKS)
 def test_a_blank_form_is_the_paper_with_ruled_places_and_no_code(code):
-    data = issue.blank(code, examples.BODY)
+    data = issue.blank(code, invented.BODY)
     text = reading.text(data)
     assert PAPERS[code].title in text
-    assert examples.BODY in text
+    assert invented.BODY in text
     assert "查验码" not in text
     assert "None" not in text
     assert "年月日" in text
@@ -255,7 +255,7 @@ def test_a_blank_form_is_the_paper_with_ruled_places_and_no_code(code):
 
 def test_a_blank_form_leaves_neither_row_nor_bytes(db):
     before = sorted(vault.path("0" * 64).parent.parent.parent.rglob("*"))
-    issue.blank("application", examples.BODY)
+    issue.blank("application", invented.BODY)
     assert sorted(vault.path("0" * 64).parent.parent.parent.rglob("*")) == before
     assert not Document.objects.exists()
 

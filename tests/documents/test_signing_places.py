@@ -12,7 +12,7 @@ from PIL import Image
 from documents import annex, issue, pictures, seals, strokes, vault
 from documents.papers.people import SignatureMark
 from tests.counts import count
-from tests.documents import examples, handwriting, reading
+from tests.documents import examples, handwriting, invented, reading
 
 pytestmark = pytest.mark.once
 CAPTION = "当事人（签名盖章或按指印）："
@@ -29,7 +29,7 @@ def scan(width=1240, height=1754):
 def signed_agreement(**changes):
     """An agreement signed in three ways and sealed."""
     ink = vault.put(strokes.to_jpeg(handwriting.name()))
-    seal = vault.put(seals.draw_seal(examples.BODY))
+    seal = vault.put(seals.draw_seal(invented.BODY))
     return examples.agreement(
         signatures=(
             SignatureMark("甲方", "陈玉兰", "tablet", ink, SIGNED, "已宣读，当事人表示理解"),
@@ -37,7 +37,7 @@ def signed_agreement(**changes):
         ),
         mediators=(SignatureMark("人民调解员", "王秀珍", "tablet", ink, SIGNED),),
         recorder=SignatureMark("记录人", "符小妹", "tablet", ink, SIGNED),
-        seal=SignatureMark("人民调解委员会", examples.BODY, "seal", seal, SIGNED),
+        seal=SignatureMark("人民调解委员会", invented.BODY, "seal", seal, SIGNED),
         dated=SIGNED,
         text_sha256="0123456789abcdef" * 4,
         **changes,
@@ -51,7 +51,7 @@ def pictures_of(page):
 
 @pytest.mark.parametrize("extra", range(0, 28, count(3, 1)))
 def test_the_places_to_sign_never_stand_without_two_lines_of_text(extra):
-    facts = examples.agreement(clauses=(*examples.CLAUSES, *("双方不再有其他争议。",) * extra))
+    facts = examples.agreement(clauses=(*invented.CLAUSES, *("双方不再有其他争议。",) * extra))
     rendered = issue.render("mediation_agreement", facts)
     pages = [reading.lines(rendered.pdf, number) for number in range(1, rendered.pages + 1)]
     starts = [number for number, page in enumerate(pages) if any(CAPTION in line for line in page)]
@@ -76,7 +76,7 @@ def test_six_parties_sign_on_one_page_under_the_last_lines_of_the_text():
 
 
 def test_twenty_parties_still_get_their_places_and_the_seal_is_not_alone():
-    parties = tuple(replace(examples.CHEN, role=f"当事人{number}") for number in range(1, 21))
+    parties = tuple(replace(invented.CHEN, role=f"当事人{number}") for number in range(1, 21))
     rendered = issue.render("mediation_agreement", examples.agreement(parties))
     last = "".join("".join(reading.lines(rendered.pdf, rendered.pages)).split())
     assert "（人民调解委员会印）" in last
@@ -129,7 +129,7 @@ def test_an_annex_that_cannot_be_opened_stops_the_paper(broken):
 
 def test_a_picture_that_is_none_stops_the_paper():
     sha256 = vault.put(b"not a picture")
-    facts = examples.agreement(seal=SignatureMark("人民调解委员会", examples.BODY, "seal", sha256))
+    facts = examples.agreement(seal=SignatureMark("人民调解委员会", invented.BODY, "seal", sha256))
     with pytest.raises(pictures.NotAPicture):
         issue.render("mediation_agreement", facts)
 

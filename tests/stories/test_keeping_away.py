@@ -68,6 +68,13 @@ def test_nobody_registers_himself():
         factories.registered(people=(("applicant", {"name": "苏晚宁", "phone": clerk.phone}),), by="clerk")
 
 
+def test_a_colleague_without_a_telephone_registers_a_party_without_one():
+    clerk = persona("clerk")
+    clerk.phone = "8号分机"
+    clerk.save()
+    assert factories.registered(people=(("applicant", {"name": "黎阿婆", "phone": ""}),), by="clerk").state == "draft"
+
+
 def test_who_is_too_close_says_so_and_is_gone():
     case = factories.consented()
     deputy = Person("deputy")

@@ -169,3 +169,14 @@ def test_the_page_sent_twice_makes_one_case():
     assert "可能已经登记过" in again.words
     assert "口头协议记下了" in person.send(again, press=("act", "settle")).words
     assert Case.objects.count() == 1
+
+
+def test_what_happens_after_the_door_is_told_like_anything_else():
+    from cases import engine
+
+    case, _page = settle(**WHO, **WHAT, **QUIET, **ASKED, **ORAL)
+    engine.take(
+        case, "report_risk", by=persona("mediator"), kind="violence", level="red", text="又打起来了。", told_to="派出所"
+    )
+    heard = Message.objects.filter(kind="report_risk", about=str(case.uid)).values_list("user__username", flat=True)
+    assert {"zhoudehai", "yanshouzheng"} <= set(heard)
