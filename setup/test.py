@@ -40,12 +40,14 @@ def count(report):
     return total - sum(others), sum(others)
 
 
-def stage(name, arguments, address):
-    """Run pytest once; return one clause for the summary and whether it passed."""
+def stage(name, arguments, address, templates):
+    """Run pytest once; return one clause for the summary and whether it passed.
+
+    templates: the folder in which the stages on SQLite leave each other their migrated databases.
+    """
     print(f"\n── {name} ──", flush=True)
-    environment = {**os.environ, "MODE": "test", "DATABASE_URL": address}
-    if not address:
-        del environment["DATABASE_URL"]
+    environment = {**os.environ, "MODE": "test", "DATABASE_URL": address, "TEMPLATES": templates}
+    del environment["TEMPLATES" if address else "DATABASE_URL"]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -74,10 +76,11 @@ def given_postgres(address):
 def main():
     """Every stage runs even when an earlier one failed: one run shows everything."""
     given = os.environ.get("TEST_DATABASE_URL")
-    results = [stage("SQLite", [*IN_PARALLEL, "-m", "not browser"], "")]
-    with given_postgres(given) if given else temporary_postgres(durable=PROOF) as address:
-        results.append(stage("PostgreSQL", [*IN_PARALLEL, "-m", "not browser and not once"], address))
-    results.append(stage("browser", [*IN_PARALLEL, "-m", "browser"], ""))
+    with tempfile.TemporaryDirectory() as templates:
+        results = [stage("SQLite", [*IN_PARALLEL, "-m", "not browser"], "", templates)]
+        with given_postgres(given) if given else temporary_postgres(durable=PROOF) as address:
+            results.append(stage("PostgreSQL", [*IN_PARALLEL, "-m", "not browser and not once"], address, templates))
+        results.append(stage("browser", [*IN_PARALLEL, "-m", "browser"], "", templates))
     good = all(passed for _, passed in results)
     verdict = "everything passed, nothing was skipped" if good else "NOT EVERYTHING PASSED"
     print(f"\n{' · '.join(clause for clause, _ in results)} — {verdict}.", flush=True)

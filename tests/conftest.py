@@ -5,11 +5,13 @@ import inspect
 import os
 import shutil
 from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
 import time_machine
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from tests import remembering
@@ -36,6 +38,13 @@ hypothesis.settings.load_profile("project")
 def network_files(tmp_path_factory):
     """The folder of the network's own files (the seals), made with its rows."""
     return tmp_path_factory.mktemp("network")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, template_copies):
+    """The test database begins as a copy of the migrated template: migrating takes 7 s, copying 50 ms."""
+    with template_copies.beginning(connection):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -156,7 +165,7 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     if not hasattr(session.config, "workerinput"):
         folder = session.config._tmp_path_factory.getbasetemp() / "databases"
-        if folder.exists():
+        if folder.exists() and "TEMPLATES" not in os.environ:
             Copies(folder).drop_templates()
 
 
@@ -166,6 +175,8 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def shared_folder(tmp_path_factory):
-    """One folder for all workers of a run: below the base that pytest gives each worker a folder of its own in."""
+    """One folder for all workers of a run (for all its stages on SQLite): below the base that holds theirs."""
+    if given := os.environ.get("TEMPLATES"):
+        return Path(given) / "databases"
     base = tmp_path_factory.getbasetemp()
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "databases"

@@ -41,6 +41,15 @@ class SQLite:
     def copy(self, template, name):
         shutil.copyfile(self.folder / f"{template}.sqlite3", self.folder / f"{name}.sqlite3")
 
+    @contextmanager
+    def beginning(self, template, connection):
+        """The database in memory that Django's test runner is about to open is filled, and held open meanwhile."""
+        name = connection.creation._get_test_db_name()
+        with closing(sqlite3.connect(name, uri=True)) as memory:
+            with closing(sqlite3.connect(self.folder / f"{template}.sqlite3")) as migrated:
+                migrated.backup(memory)
+            yield
+
     def drop(self, name):
         for path in self.folder.glob(f"{name}.sqlite3*"):
             path.unlink()
@@ -71,6 +80,16 @@ class PostgreSQL:
                 if attempt == 49:
                     raise
                 time.sleep(0.1)
+
+    @contextmanager
+    def beginning(self, template, connection):
+        """Django's test runner makes its database from a copy of this process's own: it does not wait for others."""
+        own = f"{template}_{os.getpid()}"
+        self.drop(own)
+        self.copy(template, own)
+        connection.settings_dict["TEST"]["TEMPLATE"] = own
+        yield
+        self.drop(own)
 
     def drop(self, name):
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -106,6 +125,10 @@ class Copies:
         if media is not None and self._media(template).exists():
             shutil.copytree(self._media(template), media, dirs_exist_ok=True)
         return self.engine.address(name)
+
+    def beginning(self, connection):
+        """While entered, the database that Django's test runner makes on this connection begins migrated."""
+        return self.engine.beginning(self._template(()), connection)
 
     def drop_handed_out(self):
         while self.handed_out:

@@ -152,6 +152,9 @@ def world(sanya):
         case=case,
         writing=writing,
         client=client,
+        session=case.sessions.get(),
+        complaint=case.complaints.get(),
+        evidence=case.evidence.get(),
         users={"party": client.user, "agent": client.mandates.get().user,
                "other_party": away.dispute.participations.first().user},
         token=invitations.invite(client.user, label="新港社区", valid_for=timedelta(days=1)),
@@ -182,7 +185,7 @@ def address(name, world, *, missing=False):
         "file": world.file.uid,
         "signature": world.request.uid,
         "participation": world.client.pk,
-        "session": world.case.sessions.get().pk,
+        "session": world.session.pk,
         "token": world.token,
         "code": world.agreement.verify_code,
         "name": "add_evidence",
@@ -190,9 +193,9 @@ def address(name, world, *, missing=False):
         "page": 1,
         "pk": 1,
         "message": 1,
-        "complaint": world.case.complaints.get().pk,
+        "complaint": world.complaint.pk,
         "sha256": world.file.sha256,
-        "evidence": world.case.evidence.get().pk,
+        "evidence": world.evidence.pk,
     }
     wanted = next(iter(get_resolver_kwargs(name)), ())
     return reverse(name, kwargs={key: values[key] for key in wanted})
