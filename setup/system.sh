@@ -13,7 +13,7 @@ declare -A why=(
     [fonts-hanazono]="draws the rare characters of names, such as 㛃 and 𠮷"
     [gettext]="compiles the words of the pages"
     [postgresql]="the second database every test runs on; the tests start a server of their own"
-    [chromium]="the browser of the browser tests"
+    [chromium-headless-shell]="the browser of the browser tests: Chromium without what only a screen needs, twice as fast"
     [poppler-utils]="reads the PDFs back in the tests"
     [fonts-noto-cjk]="lets the browser of the tests draw Chinese"
 )
@@ -21,7 +21,7 @@ wanted=()
 for group in "$@"; do
     case "$group" in
         run) wanted+=(libpangoft2-1.0-0 libharfbuzz-subset0 fonts-hanazono gettext) ;;
-        test) wanted+=(postgresql chromium poppler-utils fonts-noto-cjk) ;;
+        test) wanted+=(postgresql chromium-headless-shell poppler-utils fonts-noto-cjk) ;;
         *) echo "setup/system.sh: unknown group “$group”; the groups are run and test." >&2; exit 2 ;;
     esac
 done
@@ -50,7 +50,7 @@ done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 echo "Debian packages that are missing:"
-for package in "${missing[@]}"; do printf '  %-20s %s\n' "$package" "${why[$package]}"; done
+for package in "${missing[@]}"; do printf '  %-24s %s\n' "$package" "${why[$package]}"; done
 if [ "$(id -u)" -ne 0 ]; then
     echo "Only root may install them. Please run:" >&2
     echo "  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}" >&2

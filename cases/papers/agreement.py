@@ -29,17 +29,19 @@ def signers(case, *, recorder=None, by_agent=()):
 
 def frozen_agreement(case, by, facts):
     """The text that is signed: no signature, no seal, the verify code of this version."""
-    agreement = case.agreements.get(state=AgreementState.DRAFT)
+    return [text_of(case.agreements.get(state=AgreementState.DRAFT), case, facts)]
+
+
+def text_of(agreement, case, facts):
+    """The text of one version of a case's agreement; facts: the recorder, and the sides for whom an agent signs."""
     recorder = facts.get("recorder") or case.mediator
     agents = facts.get("by_agent", ())
-    return [
-        draft(
-            case,
-            "mediation_agreement",
-            lambda code, address: _facts(case, agreement, agents, recorder, code, address),
-            version=agreement.version,
-        )
-    ]
+    return draft(
+        case,
+        "mediation_agreement",
+        lambda code, address: _facts(case, agreement, agents, recorder, code, address),
+        version=agreement.version,
+    )
 
 
 def _facts(case, agreement, agents, recorder, code, address):

@@ -136,7 +136,8 @@ def check(request, uid):
     rows = versions.obligations_of(draft)
     whole = [row for row in rows if versions.is_whole(row)]
     # A clause with holes has no sentence yet: the text as printed is shown once there are none.
-    paper = papers.frozen_agreement(case, request.user, facts)[0] if whole == rows else None
+    # It is this draft that is shown, even if somebody freezes it at this moment.
+    paper = papers.text_of(draft, case, facts) if whole == rows else None
     if "laid_out" in request.GET:
         return _laid_out(request, paper)
     problems = []

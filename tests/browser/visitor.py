@@ -216,9 +216,9 @@ class Visitor:
         """Draw lines on the pad with the pointer, at a person's speed; each line is two places in hundredths of the box."""
         box = self.page.locator("canvas").bounding_box()
         for start, end in strokes:
-            for step in range(31):
-                x, y = (a + (b - a) * step / 30 for a, b in zip(start, end, strict=True))
-                bend = 6 * math.sin(step / 4)
+            for step in range(16):
+                x, y = (a + (b - a) * step / 15 for a, b in zip(start, end, strict=True))
+                bend = 6 * math.sin(step / 2)
                 self.page.mouse.move(
                     box["x"] + box["width"] * x / 100 + bend, box["y"] + box["height"] * y / 100 + bend
                 )

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases import drafting, engine
 from cases.models import Agreement, Case
+from cases.papers import agreement as papers
 from tests import factories
 from tests.forms import form_of, send
 from tests.personas import persona
@@ -357,3 +358,11 @@ def test_the_editor_and_the_check_page_ask_a_constant_number_of_queries(client, 
                 client.get(reverse(f"cases:{name}", args=[case.uid]))
             counts.append(len(asked))
     assert counts[:2] == counts[2:], counts
+
+
+def test_a_text_that_is_being_read_stays_readable_while_somebody_freezes_it():
+    case = factories.drafted()
+    opened = factories.agreement_of(case)
+    engine.take(case, "freeze_agreement", by=case.mediator, recorder=persona("clerk"))
+    read = papers.text_of(opened, case, {"recorder": persona("clerk")})
+    assert read.facts.clauses == papers.text_of(factories.agreement_of(case), case, {}).facts.clauses != ()
