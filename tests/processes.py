@@ -12,6 +12,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROLOGUE = "import django\ndjango.setup()\n"
 PATIENCE = 120  # seconds
+# Forked when Django stands and nothing is connected: it is loaded once, and all begin at the same moment.
+SIDE_BY_SIDE = """
+import os, sys
+folder, times, code = sys.argv[1], int(sys.argv[2]), compile(sys.argv[3], "<side by side>", "exec")
+for number in range(times):
+    if os.fork() == 0:
+        os.dup2(os.open(os.path.join(folder, str(number)), os.O_WRONLY | os.O_CREAT), 1)
+        sys.argv[1:] = [str(number)]
+        exec(code, {"__name__": "__main__"})
+        sys.exit(0)
+failed = [os.waitstatus_to_exitcode(os.wait()[1]) for _child in range(times)]
+sys.exit(any(failed))
+"""
 
 
 class Failed(AssertionError):
@@ -105,9 +118,10 @@ class Processes:
         return manage(*arguments, timeout=timeout, **{**self.values, **values})
 
     def at_once(self, times, code, timeout=PATIENCE, **values):
-        """What each of `times` children printed, run side by side; each finds its number in sys.argv[1]."""
-        children = [self.start(code, str(number), **values) for number in range(times)]
-        return [finish(child, timeout) for child in children]
+        """What each of `times` processes printed, run side by side; each finds its number in sys.argv[1]."""
+        with tempfile.TemporaryDirectory() as folder:
+            finish(self.start(SIDE_BY_SIDE, folder, str(times), code, **values), timeout)
+            return [(Path(folder) / str(number)).read_text("utf-8") for number in range(times)]
 
     def kill(self, child):
         """`kill -9`, as a power cut would."""

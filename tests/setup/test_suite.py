@@ -87,6 +87,11 @@ def test_processes_run_side_by_side_and_each_knows_its_number(processes):
     assert processes.at_once(3, "import sys\nprint(sys.argv[1])") == ["0\n", "1\n", "2\n"]
 
 
+def test_one_that_fails_side_by_side_fails_the_test_and_says_why(processes):
+    with pytest.raises(Failed, match="the reason"):
+        processes.at_once(3, "import sys\nif sys.argv[1] == '1':\n    raise ValueError('the reason')")
+
+
 def test_a_process_that_fails_says_what_it_printed(processes):
     with pytest.raises(Failed, match="the reason"):
         processes.run("raise SystemExit('the reason')")
