@@ -29,7 +29,7 @@ COMMON = [
     "no:cacheprovider",
 ]
 IN_PARALLEL = ["-n", "2"]
-# A browser test waits for pages much of the time, and the two walks are as long as all others together.
+# A browser test waits for pages part of the time; whoever is done early takes what the long walks leave undone.
 MORE_IN_PARALLEL = ["-n", "3", "--dist", "worksteal"]
 
 
