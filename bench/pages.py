@@ -218,6 +218,8 @@ def main():
     """Print the table."""
     from django.test.utils import override_settings
 
+    import mediation.wsgi  # noqa: F401 — the site as it is served
+
     rounds = int(os.environ.get("ROUNDS", ROUNDS))
     walked, stepped = build(int(os.environ.get("CASES", CASES)))
     with override_settings(ROOT_URLCONF="bench.urls"):

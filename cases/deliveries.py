@@ -85,7 +85,7 @@ def undelivered(bodies):
 def offices(roles):
     """Ids of the bodies whose deliveries one sees who holds these (role, organization id) pairs."""
     allowed = needed("view_deliveries")
-    return {body for role, body in roles if "here" in allowed[Role(role)]}
+    return {body for role, body in roles if "here" in allowed[role]}
 
 
 def _newest(rows):

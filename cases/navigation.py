@@ -1,12 +1,12 @@
 """What a user's pages lead to: the main navigation by role, and the roles themselves read once a request."""
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
 from cases import scopes
+from mediation.addresses import fixed
 from organizations import roster
 
 OFFICE = (Role.CLERK, Role.MEDIATOR, Role.HEAD)
@@ -15,30 +15,30 @@ MOST = 5
 APART = {"cases:workbench", "cases:complaints", "cases:complaint"}
 
 
+def posts(request):
+    """The user's posts in force, in order of entry; read once a request."""
+    if not hasattr(request, "posts_read"):
+        request.posts_read = roster.posts(request.user) if _serves(request.user) else []
+    return request.posts_read
+
+
 def memberships(request):
-    """The user's memberships in force with their bodies, in order of entry; read once a request."""
-    if not hasattr(request, "memberships_read"):
-        user = request.user
-        serving = user.is_authenticated and user.is_active and user.kind == User.Kind.STAFF
-        request.memberships_read = list(roster.memberships_in_force(user)) if serving else []
-    return request.memberships_read
+    """The same with their bodies whole, for the few pages that need more of a body than its name; one query."""
+    return list(roster.memberships_in_force(request.user)) if _serves(request.user) else []
 
 
-def settles_there(membership):
-    """Whether it makes its holder a mediator of a body that lets him settle a quarrel where it broke out."""
-    return membership.role == Role.MEDIATOR and membership.organization.settles_on_the_spot
+def _serves(user):
+    return user.is_authenticated and user.is_active and user.kind == User.Kind.STAFF
 
 
 def settles_on_the_spot(request):
-    """Whether the user is such a mediator anywhere."""
-    return any(map(settles_there, memberships(request)))
+    """Whether the user is a mediator anywhere who settles a quarrel where it broke out."""
+    return any(post.settles_there for post in posts(request))
 
 
 def scope(request):
     """The scope of this request's user."""
-    return scopes.scope_of(
-        request.user, frozenset((Role(row.role), row.organization_id) for row in memberships(request))
-    )
+    return scopes.scope_of(request.user, frozenset((post.role, post.organization_id) for post in posts(request)))
 
 
 def navigation(request):
@@ -51,7 +51,7 @@ def items(request):
 
     An item with `phone` stands in the tab bar only: on a wide screen the bell says the same.
     """
-    roles = {row.role for row in memberships(request)}
+    roles = {post.role for post in posts(request)}
     found = []
     if roles & {*OFFICE, Role.BUREAU}:
         found += [
@@ -74,12 +74,7 @@ def items(request):
 
 def _item(request, label, name, icon, room="", also=()):
     """One item; current on its own page, on those named in `also`, and on any other page of `room`."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        # A part of the site (a test of one room) without the others' pages.
-        url = ""
     match = request.resolver_match
     here = match.view_name if match else ""
     inside = bool(room and match and match.namespace == room and here not in APART)
-    return {"label": label, "url": url, "icon": icon, "current": here in (name, *also) or inside}
+    return {"label": label, "url": fixed(name), "icon": icon, "current": here in (name, *also) or inside}

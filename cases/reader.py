@@ -15,7 +15,7 @@ def large_first(view):
     @wraps(view)
     def inner(request, *args, **kwargs):
         first = SIZE_COOKIE not in request.COOKIES and any(
-            row.role == Role.GRID_WORKER for row in navigation.memberships(request)
+            post.role == Role.GRID_WORKER for post in navigation.posts(request)
         )
         if first:
             request.COOKIES[SIZE_COOKIE] = LARGE

@@ -6,10 +6,12 @@ length is a walk along an index (performance reference § 2).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -281,6 +283,9 @@ def ordinal(details):
     return details.sessions if details.session_at else details.sessions + 1
 
 
+DATED = {"perform": gettext_noop("等履行，{month}月{day}日到期"), "rest": gettext_noop("中止，{month}月{day}日复查")}
+
+
 def words(case, details=NOTHING):
     """下一步 of a case (or a row with its columns) in words."""
     turn = of(case)
@@ -292,10 +297,14 @@ def words(case, details=NOTHING):
         return _now("约第{ordinal}次调解").format(ordinal=ordinal(details))
     if turn.code == "signatures" and details.signer:
         return _now("等{name}签名").format(name=details.signer)
-    dated = {"perform": _now("等履行，{month}月{day}日到期"), "rest": _now("中止，{month}月{day}日复查")}.get(turn.code)
-    if dated:
-        return dated.format(month=case.turn_until.month, day=case.turn_until.day)
-    return str(turn.words)
+    if turn.code in DATED:
+        return _now(DATED[turn.code]).format(month=case.turn_until.month, day=case.turn_until.day)
+    return _said(turn.code, get_language())
+
+
+@lru_cache(maxsize=256)
+def _said(code, _language):
+    return str(BY_CODE[code].words)
 
 
 def _of_session(details):
@@ -309,6 +318,11 @@ def _of_session(details):
 
 def stage(state, outcome=""):
     """登记 受理 调解 签协议 履行回访, or how it ended: the word of the column 办到."""
+    return _stage(state, outcome, get_language())
+
+
+@lru_cache(maxsize=256)  # a list asks for each of its rows
+def _stage(state, outcome, _language):
     for label, states in STAGES:
         if state in states:
             return str(label)

@@ -1,5 +1,8 @@
 """Who serves where on a day: roles, members, mediators that can be assigned, and the heads to turn to."""
 
+from typing import NamedTuple
+
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -7,6 +10,37 @@ from accounts.roles import Role
 from organizations import tree
 from organizations.models import Membership
 from organizations.types import codes_where
+
+# Asked on every page of the staff: as rows of four columns it costs a tenth of what memberships with their bodies do.
+POSTS = (
+    "SELECT service.role, service.organization_id, body.short_name, body.settles_on_the_spot"
+    " FROM organizations_membership service JOIN organizations_organization body ON body.id = service.organization_id"
+    " WHERE service.user_id = %s AND service.starts_on <= %s AND (service.ends_on IS NULL OR service.ends_on >= %s)"
+    " ORDER BY service.id"
+)
+
+
+class Post(NamedTuple):
+    """One role that a person holds in a body: the body by its id, its short name, and whether its mediators settle
+    a quarrel where it broke out."""
+
+    role: Role
+    organization_id: int
+    body: str
+    on_the_spot: bool
+
+    @property
+    def settles_there(self):
+        """Whether it makes its holder a mediator who settles a quarrel where it broke out."""
+        return self.role == Role.MEDIATOR and self.on_the_spot
+
+
+def posts(user, on=None):
+    """The person's posts in force on the Shanghai day `on` (today when None), in order of entry; one query."""
+    day = connection.ops.adapt_datefield_value(on or timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(POSTS, [user.pk, day, day])
+        return [Post(Role(role), body, name, bool(spot)) for role, body, name, spot in cursor.fetchall()]
 
 
 def memberships_in_force(user, on=None):

@@ -76,7 +76,7 @@ def counts(request):
                 for pk, label in labels.items()
                 if pk in found and any(found[pk][code] for code in BY_TYPE)
             ],
-            "bodies": sorted({row.organization.short_name for row in navigation.memberships(request)}),
+            "bodies": sorted({post.body for post in navigation.posts(request)}),
         },
     )
 

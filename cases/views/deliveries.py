@@ -27,7 +27,7 @@ def of_case(request, uid):
 @require_safe
 def undelivered(request):
     """What failed for good, of the bodies whose office the user keeps."""
-    bodies = deliveries.offices((row.role, row.organization_id) for row in navigation.memberships(request))
+    bodies = deliveries.offices((post.role, post.organization_id) for post in navigation.posts(request))
     if not bodies:
         raise Http404
     return render(request, "cases/undelivered.html", {"lines": deliveries.undelivered(bodies)})

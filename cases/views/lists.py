@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from cases import figures, navigation, queries, scopes, search, walking
 from cases.clauses import near
 from cases.condition import ALWAYS, NEVER
 from mediation import days
+from mediation.addresses import fixed
 
 MONTHS_BACK = 12
 
@@ -49,9 +49,9 @@ def cases(request):
             "short": short,
             "found_by": reading.why(page.rows) if reading else "",
             "view": view,
-            "views": _views(view, totals, typed, navigation.memberships(request), scope) if handles else [],
+            "views": _views(view, totals, typed, navigation.posts(request), scope) if handles else [],
             "handles": handles,
-            "filter_url": reverse("cases:list"),
+            "filter_url": fixed("cases:list"),
             **_panels(filters, tuple(labels.items()), timezone.localdate(), get_language(), handles),
             "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
@@ -110,9 +110,9 @@ def _of_figure(filters):
     return [("figure", code), ("first", period.first.isoformat()), ("last", period.last.isoformat())]
 
 
-def _views(current, totals, typed, memberships, scope):
+def _views(current, totals, typed, posts, scope):
     """The views of the head of the page with their counts; while searching, the search goes along."""
-    body = memberships[0].organization.short_name if memberships and scope.keeps_office else ""
+    body = posts[0].body if posts and scope.keeps_office else ""
     labels = {"all": _("{body}全部").format(body=body) if body else _("全部案件")}
     return [
         {
@@ -179,7 +179,7 @@ def _chips(filters, labels, sent):
     chips = []
     for name, value, label in chosen:
         left = [pair for pair in _pairs(sent) if pair != (name, value)]
-        chips.append({"label": label, "url": f"{reverse('cases:list')}?{urlencode(left)}"})
+        chips.append({"label": label, "url": f"{fixed('cases:list')}?{urlencode(left)}"})
     if filters.figure:
         code, period = filters.figure
         figure, apart = figures.FIGURES[code], _of_figure(filters)
@@ -188,7 +188,7 @@ def _chips(filters, labels, sent):
         )
         left = [pair for pair in _pairs(sent) if pair not in apart]
         chips.append(
-            {"label": figure.label if figure.now else label, "url": f"{reverse('cases:list')}?{urlencode(left)}"}
+            {"label": figure.label if figure.now else label, "url": f"{fixed('cases:list')}?{urlencode(left)}"}
         )
     return chips
 
@@ -203,8 +203,8 @@ def _pairs(sent):
 def _turned(sent, **key):
     """The address of another page of the same list, "" when there is none."""
     [(name, token)] = key.items()
-    return f"{reverse('cases:list')}?{urlencode([*_pairs(sent), (name, token)])}" if token else ""
+    return f"{fixed('cases:list')}?{urlencode([*_pairs(sent), (name, token)])}" if token else ""
 
 
 def _address(**parameters):
-    return f"{reverse('cases:list')}?{urlencode({name: value for name, value in parameters.items() if value})}"
+    return f"{fixed('cases:list')}?{urlencode({name: value for name, value in parameters.items() if value})}"

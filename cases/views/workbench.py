@@ -29,7 +29,7 @@ def workbench(request):
         "cases/workbench.html",
         {
             "today": timezone.localdate(),
-            "body": next((row.organization for row in navigation.memberships(request)), None),
+            "body": next((post.body for post in navigation.posts(request)), ""),
             "handles": handles,
             "keeps_office": scope.keeps_office,
             "settles_on_the_spot": navigation.settles_on_the_spot(request),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.gates import staff_only
+from accounts.roles import Role
 from cases import navigation
 from cases.states import CaseState
 from intake import bodies, duplicates, spot
@@ -44,7 +45,9 @@ def settle(request):
 def around_of(request):
     """The mediator and the bodies that let him settle on the spot; Http404 for anybody else."""
     memberships = navigation.memberships(request)
-    found = bodies.bodies_of(row for row in memberships if navigation.settles_there(row))
+    found = bodies.bodies_of(
+        row for row in memberships if row.role == Role.MEDIATOR and row.organization.settles_on_the_spot
+    )
     if not found:
         raise Http404
     return Around(request.user, memberships, found)

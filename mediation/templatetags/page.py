@@ -1,20 +1,23 @@
 """What pages are made of: icons, dates and money in Chinese, fields, notices, the line of errors on top."""
 
 import datetime
+import html
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlencode
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from mediation import days
+from mediation.addresses import fixed
 from mediation.forms import error_links, lay_out
 
 register = template.Library()
@@ -42,6 +45,23 @@ def _icon(name, label, css):
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     css = f"icon {css}".strip()
     return format_html('<svg class="{}" {}><use href="{}"></use></svg>', css, spoken, href)
+
+
+@register.simple_tag
+def address(name):
+    """The address of a page that takes no argument, "" where the site has none; worked out once."""
+    return fixed(name)
+
+
+@register.simple_tag
+def words():
+    """What the script of our own says, in the language of the page; the same on every page."""
+    return _words(get_language())
+
+
+@lru_cache
+def _words(_language):
+    return render_to_string("components/words.html")
 
 
 @register.filter
@@ -123,31 +143,26 @@ def _due(value, _today, _language, short):
     return left if short else format_html('<span class="nowrap num">{}</span> {}', cn_day(value), left)
 
 
-LINE = (
-    '<tr data-row><th scope="row"><a class="t-title" href="{}{}/">{}</a>{}</th><td class="half" data-l="{}">{}</td>'
-    '<td class="half" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}" class="num">{}</td></tr>\n'
-)
-
-
 @register.simple_tag
 def case_lines(rows, address):
     """The lines of a table of cases (queries.Row), each leading to its case below `address`.
 
-    Written here and not as a loop of the template: of all a list's page shows, this is what it shows 25 times.
+    Written here and not as a loop of the template, and escaped by hand: of all a list's page shows, this is what it
+    shows 25 times.
     """
-    today, language = timezone.localdate(), get_language()
-    of_type, of_stage, of_next, of_due = _("类型"), _("办到"), _("下一步"), _("到期")
-    return format_html_join(
-        "",
-        LINE,
-        (
-            (address, row.uid, row.heading)
-            + (format_html('<span class="muted small num">{}</span>', row.number) if row.number else "",)
-            + (of_type, row.type, of_stage, row.stage, of_next, row.next, of_due)
-            + (_due(row.due_on, today, language, False) if row.due_on else "",)
-            for row in rows
-        ),
-    )
+    today, language, safe = timezone.localdate(), get_language(), html.escape
+    of_type, of_stage, of_next, of_due = safe(_("类型")), safe(_("办到")), safe(_("下一步")), safe(_("到期"))
+    lines, address = [], safe(address)
+    for row in rows:
+        number = f'<span class="muted small num">{safe(row.number)}</span>' if row.number else ""
+        due_on = _due(row.due_on, today, language, False) if row.due_on else ""
+        lines.append(
+            f'<tr data-row><th scope="row"><a class="t-title" href="{address}{row.uid}/">{safe(str(row.heading))}</a>'
+            f'{number}</th><td class="half" data-l="{of_type}">{safe(row.type)}</td>'
+            f'<td class="half" data-l="{of_stage}">{safe(row.stage)}</td><td data-l="{of_next}">{safe(row.next)}</td>'
+            f'<td data-l="{of_due}" class="num">{due_on}</td></tr>\n'
+        )
+    return mark_safe("".join(lines))
 
 
 @register.filter
