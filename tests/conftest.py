@@ -15,15 +15,13 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from tests import remembering
+from tests.chromium import launch
 from tests.counts import count
 from tests.databases import Copies
 from tests.processes import Processes
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=SHANGHAI)  # a Friday, a working day
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-BROWSER_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "database_copies"}
 
@@ -121,11 +119,8 @@ def chromium():
 
     # Playwright runs an event loop in this thread, which Django would mistake for asynchronous code of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert program, "There is no Chromium: install the package chromium-headless-shell."
-    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.getuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
