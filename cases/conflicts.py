@@ -18,9 +18,13 @@ from parties.registry import index_of_phone
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One mediator as the head sees him: reasons for, ties against, open cases now."""
+    """One mediator as the head sees him: reasons for, ties against, open cases now.
+
+    skills: those of the reasons that are no secret, in the words of every language, for a party that chooses
+    """
 
     mediator: object
+    skills: tuple
     reasons: tuple
     ties: tuple
     load: int
@@ -128,8 +132,11 @@ def suggest(case):
     found = []
     for mediator in mediators:
         profile, load = profiles.get(mediator.pk), loads.get(mediator.pk, 0)
-        reasons = (*wished.get(mediator.pk, ()), *_reasons(case, people, profile, load))
-        found.append(Suggestion(mediator, reasons, tied[mediator.pk], load))
+        skills = _skills(case, people, profile, _("擅长这类纠纷"))
+        busy = _("手上没有在办的案件") if not load else _("手上在办{count}件").format(count=load)
+        known = _skills(case, people, profile, _("擅长{type}").format(type=case.dispute_type.name))
+        reasons = (*wished.get(mediator.pk, ()), *known, busy)
+        found.append(Suggestion(mediator, skills, reasons, tied[mediator.pk], load))
     return sorted(found, key=lambda one: (bool(one.ties), -len(one.reasons), one.load, one.mediator.pk))
 
 
@@ -142,15 +149,14 @@ def _wishes(case):
     return found
 
 
-def _reasons(case, people, profile, load):
-    reasons = []
+def _skills(case, people, profile, fits):
+    skills = []
     if profile is not None:
         if case.dispute_type.code in profile.specialities:
-            reasons.append(_("擅长{type}").format(type=case.dispute_type.name))
+            skills.append(fits)
         if profile.is_silver:
-            reasons.append(_("银龄志愿者，时间充裕"))
+            skills.append(_("银龄志愿者，时间充裕"))
         spoken = {person.language for person in people} & set(profile.languages) - {"zh"}
         if spoken:
-            reasons.append(_("会说当事人的语言"))
-    reasons.append(_("手上没有在办的案件") if not load else _("手上在办{count}件").format(count=load))
-    return tuple(reasons)
+            skills.append(_("会说当事人的语言"))
+    return tuple(skills)

@@ -9,7 +9,11 @@ from portal.forms import own
 
 @dataclass(frozen=True)
 class Page:
-    """One step's page. ends: an interruption page, because what it does cannot be undone; done: said afterwards."""
+    """One step's page. ends: an interruption page, because what it does cannot be undone; done: said afterwards.
+
+    step: the step it takes when its own name is another
+    secret: somebody may look over the shoulder: one tap leaves the page, and the browser keeps nothing of it
+    """
 
     form: type
     title: str
@@ -18,6 +22,8 @@ class Page:
     done: str
     ends: bool = False
     template: str = "portal/step.html"
+    step: str = ""
+    secret: bool = False
 
 
 PAGES = {
@@ -36,6 +42,29 @@ PAGES = {
         _("我不愿意，结束调解"),
         _("记下了：您不愿意调解，调解结束了。"),
         ends=True,
+    ),
+    "consent_to_extension": Page(
+        own.ExtensionForm,
+        _("愿意延长调解期限吗"),
+        _("没谈完，双方都愿意，才能延长。有一方不愿意，期满调解就结束（人民调解工作若干规定第33条）。"),
+        _("就这样说"),
+        _("记下了您的意见。"),
+        step="record_consent",
+    ),
+    "choose_mediator": Page(
+        own.ChooseForm,
+        _("想请谁来调解"),
+        _("您可以选一位（人民调解法第19条）。双方选的不是同一位，由主任来定。"),
+        _("就选这位"),
+        _("记下了，主任安排的时候会看到。"),
+    ),
+    "report_risk": Page(
+        own.RiskForm,
+        _("有危险，告诉调委会"),
+        _("有人正在动手、正在受伤的，先打110、120。这里写的，调委会和司法局看得到，对方看不到。"),
+        _("告诉调委会"),
+        _("收到了，调委会会尽快处理。"),
+        secret=True,
     ),
     "add_evidence": Page(
         own.EvidenceForm,

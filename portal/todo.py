@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import titles
+from cases import deadlines, regimes, titles
 from cases.getting import may
 from cases.models import Consent, SignatureRequest
 from cases.states import CaseState
@@ -17,6 +18,7 @@ S = CaseState
 # Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条); and no
 # text is frozen before everybody has consented.
 ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED)
+ASKED_BEFORE = 7  # days before the end of the term: there is then still time to meet once more
 
 
 @dataclass(frozen=True)
@@ -38,22 +40,21 @@ class Task:
     call: bool = False
 
 
-def tasks(case, person, *, consent, waiting, dues):
-    """Everything asked. consent: the side's last word on mediation or None; waiting: open signature requests."""
+def tasks(case, *, said, running, waiting, dues):
+    """Everything asked. said: the side's last Consent on each purpose; running: the clocks; waiting: open signature
+    requests."""
     return [
-        *_consent(case, consent),
+        *_consent(case, said.get(Consent.Purpose.MEDIATION)),
+        *_extension(case, said.get(Consent.Purpose.EXTENSION), running),
         *_signatures(case, waiting),
         *(task for due in dues if (task := _due(case, due)) is not None),
     ]
 
 
-def own_consent(case, person):
-    """The last word of the person's side on mediation, or None."""
-    return (
-        Consent.objects.filter(case=case, participation=person.participation, purpose=Consent.Purpose.MEDIATION)
-        .order_by("pk")
-        .last()
-    )
+def own_words(case, person):
+    """{purpose: the last Consent of the person's side}."""
+    rows = Consent.objects.filter(case=case, participation=person.participation).order_by("pk")
+    return {row.purpose: row for row in rows}
 
 
 def step_url(case, name, **query):
@@ -69,6 +70,23 @@ def _consent(case, consent):
             _("请您说一下：愿不愿意调解"),
             _("双方都愿意，才能调解。不收费。"),
             (Act(_("我来说"), step_url(case, "record_consent")),),
+        )
+    ]
+
+
+def _extension(case, said, running):
+    """Asked when the term comes to its end: each side consents anew to each extension (人民调解工作若干规定第33条)."""
+    term = next((row for row in running if row.code == regimes.of(case).term), None)
+    near = term is not None and term.ends_on <= deadlines.days_ahead(timezone.localdate(), ASKED_BEFORE)
+    if not near or case.state != S.MEDIATING or not may(case, "record_consent"):
+        return []
+    if said is not None and not case.extensions.filter(extended_at__gte=said.given_at).exists():
+        return []
+    return [
+        Task(
+            _("请您说一下：愿不愿意延长调解期限"),
+            _("调解期限到{day}。没谈完，双方都愿意，可以延长。").format(day=progress.short_day(term.ends_on)),
+            (Act(_("我来说"), step_url(case, "consent_to_extension")),),
         )
     ]
 

@@ -19,16 +19,22 @@ ENDINGS = (
     ("withdraw", gettext_lazy("撤回申请")),
 )
 # Beside the telephone of the mediator: what a party may wish of him.
-WISHES = (("object_to_mediator", gettext_lazy("想换调解员")),)
+WISHES = {
+    False: (("choose_mediator", gettext_lazy("想自己选调解员")),),
+    True: (("object_to_mediator", gettext_lazy("想换调解员")),),
+}
 AFTER_EFFECT = (
     (gettext_lazy("可以请调委会督促对方照做"), gettext_lazy("人民调解法第31条")),
     (gettext_lazy("可以向法院起诉"), gettext_lazy("人民调解法第32条")),
 )
 
 
-def frame(request, case, person):
-    """What every page of a case shows: office, telephone, the exit, the other ways; whether the browser keeps typing."""
-    hasty = needs_a_quick_exit(case, person)
+def frame(request, case, person, *, secret=False):
+    """What every page of a case shows: office, telephone, the exit, the other ways; whether the browser keeps typing.
+
+    secret: this page at least is one to leave with a tap
+    """
+    hasty = secret or needs_a_quick_exit(case, person)
     return contact.of_case(case) | {
         "case": case,
         "person": person,
@@ -39,11 +45,12 @@ def frame(request, case, person):
 
 
 def needs_a_quick_exit(case, person):
-    """Danger in a family, or a person whose contact is protected: the page can be left with one tap.
+    """Every quarrel in a family, and a person whose contact is protected: the page can be left with one tap.
 
+    Not only once a danger was reported: whoever it was reported of would see his own page change.
     Types whose papers are signed in ink only are those of marriage and family (电子签名法第3条).
     """
-    return person.party.safe_contact or (case.dispute.danger and case.dispute_type.ink_only)
+    return person.party.safe_contact or case.dispute_type.ink_only
 
 
 def may_take(case, name):
@@ -59,7 +66,7 @@ def of(request, case, person):
     dues = promises.dues(rows, person) if case.effective_on is not None else []
     waiting = papers.waiting_for(case, person)
     running = list(Deadline.objects.filter(case=case, status=Deadline.Status.RUNNING))
-    consent = todo.own_consent(case, person) if case.state in todo.ASKED_WHILE else None
+    said = todo.own_words(case, person) if case.state in todo.ASKED_WHILE else {}
     due, due_words = progress.clock(case, running)
     return frame(request, case, person) | {
         "agreement": agreement,
@@ -67,7 +74,7 @@ def of(request, case, person):
         "stages": progress.stages(case),
         "due": due,
         "due_words": due_words,
-        "tasks": todo.tasks(case, person, consent=consent, waiting=waiting, dues=dues),
+        "tasks": todo.tasks(case, said=said, running=running, waiting=waiting, dues=dues),
         "session": next_session(case),
         "gets": gets,
         "does": does,
@@ -78,6 +85,7 @@ def of(request, case, person):
         "endings": endings(case, person),
         "wishes": wishes(case),
         "can_complain": may_take(case, "complain"),
+        "can_warn": may_take(case, "report_risk"),
         "confirmation_ends": progress.confirmation_ends(running),
     }
 
@@ -92,8 +100,8 @@ def next_session(case):
 
 
 def wishes(case):
-    """(step, words) of what a party may ask for about the mediator."""
-    return [(name, words) for name, words in WISHES if case.mediator_id and may_take(case, name)]
+    """(step, words) of what a party may ask for about the mediator: whom, and once there is one, another."""
+    return [(name, words) for name, words in WISHES[bool(case.mediator_id)] if may_take(case, name)]
 
 
 def endings(case, person):

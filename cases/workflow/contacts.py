@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases import filing
 from cases.models.contacts import RiskReport
 from cases.states import CaseState
@@ -43,6 +44,9 @@ def the_absence_is_new(case, by, facts):
 def the_law_asks_whom_it_was_told(case, by, facts):
     """未成年人保护法第11条、反家庭暴力法第14条: violence and harm to a child are reported, not only noted."""
     if facts.get("kind") not in RiskReport.MUST_BE_TOLD or facts.get("told_to"):
+        return None
+    if by.kind == User.Kind.PARTY:
+        # Whoever is in danger has told the committee; passing it on is the committee's duty.
         return None
     return Closed(
         _now("涉及暴力或者未成年人的，要马上报告公安机关或有关部门，请写上报告给了谁。"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import performance
-from cases.forms import after, choosing, closing, mediation
+from cases.forms import after, choosing, closing, contacts, mediation
 from cases.models import Consent, Instalment, PerformanceRecord
 from portal import papers, progress, promises
 
@@ -30,6 +30,10 @@ class ForOneself(forms.Form):
         """The step's facts."""
         return super().facts() | self.own_words()
 
+    def closed(self):
+        """Sentences that say why there is nothing to fill in now; none when there is."""
+        return []
+
 
 class ConsentForm(ForOneself, mediation.RecordConsentForm):
     """Yes to mediation; a no is another page, because it ends the case (人民调解法第17条)."""
@@ -42,6 +46,55 @@ class ConsentForm(ForOneself, mediation.RecordConsentForm):
             "given": True,
             "channel": Consent.Channel.PORTAL,
         }
+
+
+class ExtensionForm(ForOneself, mediation.RecordConsentForm):
+    """Yes or no to a longer term (人民调解工作若干规定第33条)."""
+
+    left_out = ("participation", "purpose", "channel")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["given"].label = _("您愿意吗")
+        self.fields["given"].choices = [("yes", _("愿意延长")), ("no", _("不愿意"))]
+
+    def own_words(self):
+        return super().own_words() | {"purpose": Consent.Purpose.EXTENSION, "channel": Consent.Channel.PORTAL}
+
+
+class ChooseForm(ForOneself, choosing.ChooseMediatorForm):
+    """Whom the side would like (人民调解法第19条): by name and what he knows; what ties him to others is not told."""
+
+    left_out = ("participation",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mediator"].choices = [
+            (pk, gettext("{name}（{skills}）").format(name=name, skills=gettext("，").join(skills)) if skills else name)
+            for pk, name, skills in ((str(one.mediator.pk), one.mediator.name, one.skills) for one in self.free())
+        ]
+
+    def free(self):
+        """The suggestions that nothing ties to anybody in the dispute."""
+        return [one for one in self.suggestions if not one.ties]
+
+    def closed(self):
+        return [] if self.free() else [gettext("现在没有可以选的调解员。请打电话问调委会。")]
+
+
+class RiskForm(ForOneself, contacts.ReportRiskForm):
+    """A danger (人民调解法第25条); that the police must be told is the committee's duty, not a condition to be heard."""
+
+    left_out = ("told_at",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("出了什么事，或者您怕出什么事")
+        self.fields["told_to"].label = _("您已经告诉谁了")
+        self.fields["told_to"].help_text = _("例如：打过110，新港派出所来过。没有告诉谁的不用填。")
+
+    def own_words(self):
+        return {}
 
 
 class RefuseForm(ForOneself, mediation.RefuseForm):

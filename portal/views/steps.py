@@ -30,9 +30,9 @@ def step(request, person, uid, name):
     if page is None:
         raise Http404
     case = my_case(person, uid)
-    if not may(case, name):
+    taken = page.step or name
+    if not may(case, taken):
         raise Http404
-    closed = why_closed(case, person, name)
     form = page.form(
         request.POST or None,
         request.FILES or None,
@@ -42,12 +42,13 @@ def step(request, person, uid, name):
         person=person,
         initial={field: request.GET[field] for field in CHOSEN_BEFORE if field in request.GET},
     )
+    closed = why_closed(case, person, taken) or form.closed()
     problems = []
     if request.method == "POST":
         # Also when it is closed by now: the same form sent twice is answered as the first time.
         problems = too_many_files(request, person)
         if not problems and form.is_valid():
-            done, problems = carry_out(case, name, form, person.user)
+            done, problems = carry_out(case, taken, form, person.user)
             if done is not None:
                 messages.success(request, page.done)
                 return redirect("portal:case", uid=uid)
@@ -56,7 +57,7 @@ def step(request, person, uid, name):
     return render(
         request,
         page.template,
-        window.frame(request, case, person)
+        window.frame(request, case, person, secret=page.secret)
         | {"page": page, "name": name, "form": form, "closed": closed, "problems": problems},
     )
 
