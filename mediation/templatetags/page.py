@@ -124,14 +124,16 @@ def _due(value, _today, _language, short):
 
 
 LINE = (
-    '<tr data-row><th scope="row"><a class="t-title" href="{}{}/">{}</a>{}</th><td class="half" data-l="{}">{}</td>'
+    '<tr data-row>{}<th scope="row"><a class="t-title" href="{}{}/">{}</a>{}</th><td class="half" data-l="{}">{}</td>'
     '<td class="half" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}" class="num">{}</td></tr>\n'
 )
 
 
 @register.simple_tag
-def case_lines(rows, address):
+def case_lines(rows, address, ticks=False):
     """The lines of a table of cases (queries.Row), each leading to its case below `address`.
+
+    ticks: whether those that are seen in full can be chosen
 
     Written here and not as a loop of the template: of all a list's page shows, this is what it shows 25 times.
     """
@@ -141,13 +143,21 @@ def case_lines(rows, address):
         "",
         LINE,
         (
-            (address, row.uid, row.heading)
+            (_tick(row) if ticks else "", address, row.uid, row.heading)
             + (format_html('<span class="muted small num">{}</span>', row.number) if row.number else "",)
             + (of_type, row.type, of_stage, row.stage, of_next, row.next, of_due)
             + (_due(row.due_on, today, language, False) if row.due_on else "",)
             for row in rows
         ),
     )
+
+
+def _tick(row):
+    """The first cell of a line of which some can be chosen."""
+    if not row.full:
+        return mark_safe('<td class="tick-cell"></td>')
+    box = '<td class="tick-cell"><input class="tick" type="checkbox" name="case" value="{}" aria-label="{}"></td>'
+    return format_html(box, row.uid, _("选%(case)s") % {"case": row.heading})
 
 
 @register.filter
