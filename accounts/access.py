@@ -33,6 +33,7 @@ reveal_identity        -      -       here   -            mine       -       her
 download_document      own    own     here   -            mine       -       here        asked   -        -      -      -
 print_slip             -      -       here   -            mine       -       here        -       -        -      -      -
 invite_party           -      -       here   -            mine       -       here        -       -        -      -      -
+import_cases           -      -       here   -            -          -       here        -       -        -      -      -
 
 register               -      -       here   here         here       -       here        -       -        -      -      ever
 record_party           -      -       here   reported     mine|reported       -       here        -       -        -      -      -

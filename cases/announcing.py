@@ -23,7 +23,7 @@ def announce(case, spec, entry, facts):
         "registrar": lambda: [case.registered_by],
         "bureau": lambda: roster.guides(case.organization),
     }
-    if _everybody_was_there(case, spec, entry):
+    if _everybody_was_there(case, spec, entry) or _is_old_news(case, facts):
         return
     told = set()
     barred = standing.barred_from(case) if audiences.keys() & set(spec.tells) else set()
@@ -61,6 +61,11 @@ def _everybody_was_there(case, spec, entry):
     if not case.dispute.on_the_spot or entry.actor_id != case.dispute.registered_by_id:
         return False
     return spec.name in AT_THE_DOOR or (spec.name == "close" and case.closed_on == case.effective_on)
+
+
+def _is_old_news(case, facts):
+    """A register carried over tells of all its cases in one message (intake/importing.py); a danger is told by itself."""
+    return bool(facts.get("carried_over")) and not case.dispute.danger
 
 
 def _link(case, spec, group):

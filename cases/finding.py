@@ -98,7 +98,10 @@ def words_of(case):
     names = list(here.values_list("party__name", flat=True))
     speaking = Mandate.objects.filter(participation__in=here, ended_at__isnull=True)
     names += speaking.order_by("id").values_list("person__name", flat=True)
-    return put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
+    found = put_together(names, case.dispute.title, case.dispute.place, case.number, case.organization_id)
+    # What it was called in the register it comes from.
+    earlier = pairs(NUMBER, numbering.fold(case.dispute.origin_reference))
+    return [*found, *earlier, GAP] if earlier else found
 
 
 def put_together(names, title, place, number, body):

@@ -23,8 +23,10 @@ def posts(request):
 
 
 def memberships(request):
-    """The same with their bodies whole, for the few pages that need more of a body than its name; one query."""
-    return list(roster.memberships_in_force(request.user)) if _serves(request.user) else []
+    """The same with their bodies whole, for the few pages that need more of a body than its name; read once a request."""
+    if not hasattr(request, "memberships_read"):
+        request.memberships_read = list(roster.memberships_in_force(request.user)) if _serves(request.user) else []
+    return request.memberships_read
 
 
 def _serves(user):

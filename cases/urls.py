@@ -21,6 +21,7 @@ from cases.views import (
     stuck,
     tablet,
     tabs,
+    together,
     workbench,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
+    path("cases/together/", together.step, name="together"),
     path("cases/stuck/", stuck.stuck, name="stuck"),
     path("cases/undelivered/", deliveries.undelivered, name="undelivered"),
     path("forms/", blanks.blanks, name="blanks"),

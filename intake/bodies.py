@@ -12,9 +12,9 @@ SOURCES = {Role.GRID_WORKER: "grid"}
 OWN_INITIATIVE = "own_initiative"
 
 
-def bodies_of(memberships):
-    """The bodies with cases of their own for which the matrix lets the holder of these memberships register."""
-    allowed = {role for role, standings in needed("register").items() if "here" in standings}
+def bodies_of(memberships, action="register"):
+    """The bodies with cases of their own for which the matrix lets the holder of these memberships do `action`."""
+    allowed = {role for role, standings in needed(action).items() if "here" in standings}
     today = timezone.localdate()
     found = {
         row.organization_id: row.organization

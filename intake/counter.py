@@ -1,6 +1,7 @@
 """The door at the counter: the clerk's register of what somebody came to say, kept as a draft or handed to the head."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,11 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True)
 class Entry:
-    """One filled page of the register. people: [(side, fields of a party)]"""
+    """One filled page of the register. people: [(side, fields of a party)]
+
+    happened_at: when it was reported, an aware moment, None for now; origin_reference: its number in the old register
+    carried_over: it was taken up before the body used this system, so nobody is told of it as news
+    """
 
     body: object
     grid: object
@@ -24,6 +29,9 @@ class Entry:
     requests: tuple
     danger: bool
     people: tuple
+    happened_at: datetime | None = None
+    origin_reference: str = ""
+    carried_over: bool = False
 
 
 def register(entry, *, by, once, hand_over):
@@ -38,6 +46,7 @@ def register(entry, *, by, once, hand_over):
             "register",
             by=by,
             once=once,
+            event_at=entry.happened_at,
             title=entry.title or title_of(entry.dispute_type, entry.place),
             summary=entry.summary,
             place=entry.place,
@@ -45,8 +54,11 @@ def register(entry, *, by, once, hand_over):
             grid=entry.grid,
             danger=entry.danger,
             requests=entry.requests,
+            origin_reference=entry.origin_reference,
+            carried_over=entry.carried_over,
         )
-        return engine.take(case, "submit", by=by) if hand_over else case
+        # Its clock begins with the day on which the head gets it, however long ago it was reported.
+        return engine.take(case, "submit", by=by, carried_over=entry.carried_over) if hand_over else case
 
 
 def title_of(dispute_type, place):

@@ -1,8 +1,6 @@
 """A report that is being written: kept on the server for its writer alone until it is sent, three days at most.
 
-It lies in a row of its own in the session table and not in the writer's session, which ends after half an hour without
-a sign of life: what was typed before is there again after the next login, on any device. The row is encrypted, because
-it holds names and telephones of people whose case does not exist yet.
+What was typed before is there again after the next login, on any device.
 """
 
 import json
@@ -10,16 +8,14 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from encryption import keyring
+from intake.kept import Shelf
 
 KEPT = timedelta(days=3)
 LONGEST = 20_000  # characters of one answer; the form says much earlier that it is too long
-CONTEXT = "intake.draft"
+SHELF = Shelf("report", "intake.draft", KEPT)
 
 
 @dataclass
@@ -50,41 +46,26 @@ class Draft:
 
 def load(user):
     """The user's draft; a new one when there is none, or the old one is too old or cannot be read any more."""
-    return _read(user, Session.objects.filter(pk=_key(user), expire_date__gt=timezone.now()).first())
+    return _read(SHELF.read(user))
 
 
 def change(user, act):
     """Let `act` change the user's draft and keep it; two requests at once change it one after the other."""
-    with transaction.atomic():
-        row = Session.objects.select_for_update().filter(pk=_key(user), expire_date__gt=timezone.now()).first()
-        draft = _read(user, row)
+    with SHELF.changing(user) as page:
+        draft = _read(page.text)
         act(draft)
         draft.kept_at = f"{timezone.localtime():%H:%M}"
-        token = keyring.encrypt(json.dumps(asdict(draft), ensure_ascii=False), context=_context(user))
-        Session.objects.update_or_create(
-            pk=_key(user), defaults={"session_data": token, "expire_date": timezone.now() + KEPT}
-        )
+        page.text = json.dumps(asdict(draft), ensure_ascii=False)
     return draft
 
 
 def drop(user):
     """Forget the user's draft."""
-    Session.objects.filter(pk=_key(user)).delete()
+    SHELF.drop(user)
 
 
-def _read(user, row):
-    if row is None:
-        return Draft()
+def _read(text):
     try:
-        return Draft(**json.loads(keyring.decrypt(row.session_data, context=_context(user))))
-    except (keyring.Undecipherable, TypeError, ValueError):
+        return Draft(**json.loads(text)) if text else Draft()
+    except (TypeError, ValueError):
         return Draft()
-
-
-def _context(user):
-    # Authenticated with the text: one user's draft cannot be read as another's.
-    return f"{CONTEXT}:{user.pk}"
-
-
-def _key(user):
-    return f"report{keyring.blind_index(str(user.pk), context=CONTEXT)[:34]}"

@@ -86,6 +86,45 @@ def look(user, body, *, people, place):
     )
 
 
+def look_through(user, body, asked, *, but=()):
+    """A Found for every line of a register that is carried over; five queries however many lines.
+
+    asked: [(fields of its people, its place)]; but: ids of disputes that came from the same register
+    Only what the user sees of this body's own cases: a list of numbers must not tell who is known elsewhere.
+    """
+    since = timezone.now() - look_alikes.WINDOW
+    cases = Case.objects.filter(organization=body).exclude(dispute__in=but).order_by("-created_at", "-pk")
+    indexes = [_indexes_of(people) for people, _place in asked]
+    together = {column: set().union(*(one[column] for one in indexes)) for column in WHY}
+    by_person, by_place, by_building = {}, {}, {}
+    for dispute, column, value in _with(together, since):
+        by_person.setdefault((column, value), set()).add(dispute)
+    for dispute, place in cases.filter(created_at__gte=since).values_list("dispute_id", "dispute__place"):
+        by_place.setdefault(place.strip(), set()).add(dispute)
+        by_building.setdefault(building_of(place), set()).add(dispute)
+    found = []
+    for one, (_people, place) in zip(indexes, asked, strict=True):
+        why = {}
+        for column, values in one.items():
+            for dispute in set().union(*(by_person.get((column, value), ()) for value in values)):
+                why.setdefault(dispute, {})[str(WHY[column])] = None
+        building = building_of(place)
+        for dispute in {*by_place.get(place.strip(), ()), *(by_building.get(building, ()) if building else ())}:
+            why.setdefault(dispute, {})[str(SAME_BUILDING)] = None
+        found.append(why)
+    pks = set().union(*found) if found else set()
+    visible = _visible(user, roster.roles_of(user), cases.filter(dispute__in=pks), "view_full_case")
+    seen = list(visible.select_related("dispute", "organization", "mediator"))
+    return [
+        Found(
+            here=tuple(Similar(case, tuple(why[case.dispute_id]), True) for case in seen if case.dispute_id in why)[
+                :SHOWN
+            ]
+        )
+        for why in found
+    ]
+
+
 def building_of(place):
     """港门花园3栋 of 新港社区港门花园3栋502室; "" when none is named, or only by a number that any estate has."""
     found = BUILDING.match("".join(unicodedata.normalize("NFKC", place).split()).upper())
@@ -98,11 +137,22 @@ def building_of(place):
 
 def _by_people(people, since):
     """(dispute id, reason) for every party on record with one of these numbers; one query."""
+    for dispute, column, _value in _with(_indexes_of(people), since):
+        yield dispute, WHY[column]
+
+
+def _indexes_of(people):
+    """{column: values} under which these people would be found."""
     wanted = {column: set() for column in WHY}
     for person in people:
         typed = {name: person.get(name) or "" for name in ("id_number", "phone", "address")}
         for column, values in registry.indexes_of(**typed).items():
             wanted[column] |= values
+    return wanted
+
+
+def _with(wanted, since):
+    """(dispute id, column, value) for every party on record with one of these values; one query."""
     condition = Q()
     for column, values in wanted.items():
         if values:
@@ -115,7 +165,7 @@ def _by_people(people, since):
     for dispute, *values in rows:
         for column, value in zip(WHY, values, strict=True):
             if value in wanted[column]:
-                yield dispute, WHY[column]
+                yield dispute, column, value
 
 
 def _by_building(body, place, since):

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from intake.views import counter, following, phone, spot
+from intake.views import counter, following, phone, sheet, spot
 
 app_name = "intake"
 
 urlpatterns = [
     path("register/", counter.register, name="register"),
     path("register/hints/", counter.hints, name="register_hints"),
+    path("import/", sheet.upload, name="import"),
+    path("import/check/", sheet.check, name="import_check"),
+    path("import/template.xlsx", sheet.template, name="import_template"),
+    path("import/refused.xlsx", sheet.refused, name="import_refused"),
     path("spot/", spot.settle, name="spot"),
     path("report/", phone.report, name="report"),
     path("report/<int:page>/", phone.report_page, name="report_page"),

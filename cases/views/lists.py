@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import figures, navigation, queries, scopes, search, walking
+from cases import figures, navigation, queries, scopes, search, together, walking
 from cases.clauses import near
 from cases.condition import ALWAYS, NEVER
 from mediation import days
@@ -62,6 +62,7 @@ def cases(request):
             "next_url": _turned(request.GET, after=page.next_key),
             "previous_url": _turned(request.GET, before=page.previous_key),
             "registers": scope.has(*navigation.OFFICE),
+            "together": together.offered(scope.roles),
         },
     )
 

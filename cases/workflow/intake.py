@@ -61,11 +61,13 @@ class Intake:
         words="",
         photos=(),
         on_the_spot=False,
+        carried_over=False,
     ):
         """Open the dispute and its first case; only four things are needed (what, who, where, a way to reach).
 
         words: what the filer said in his own words, where the summary may be reworded later; photos: uploads.Accepted
         on_the_spot: both sides turned to the filer himself, who is a mediator and settles it at the door
+        origin_reference, carried_over: its number where it was taken up before, and that it comes from that register
         """
         dispute = self.dispute
         dispute.matter_code = numbering.new_matter_code()
@@ -78,7 +80,8 @@ class Intake:
         self.registered_by, self.created_at = by, timezone.now()
         self.regime = PEOPLE.code
         self.district, self.city = self.organization.district, self.organization.city
-        return {"matter": dispute.matter_code, "danger": danger, "photos": len(photos), "on_the_spot": on_the_spot}
+        said = {"matter": dispute.matter_code, "danger": danger, "photos": len(photos), "on_the_spot": on_the_spot}
+        return said | ({"carried_over": True} if carried_over else {})
 
     @step(
         source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
@@ -185,8 +188,11 @@ class Intake:
         tells=["heads"],
         papers=papers.application,
     )
-    def submit(self, *, by, at, documents):
-        """Hand the registration to the head; with an application the paper itself is made."""
+    def submit(self, *, by, at, documents, carried_over=False):
+        """Hand the registration to the head; with an application the paper itself is made.
+
+        carried_over: one of many from an older register, of which the head hears once
+        """
         deadlines.leave(self)
         deadlines.start(self, deadlines.ACCEPT, on=timezone.localdate(at), owner="head")
         papers.ask_signatures(self, documents, at)

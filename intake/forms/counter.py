@@ -15,6 +15,8 @@ BEGIN = (("0", Side.APPLICANT), ("1", Side.RESPONDENT))
 MOST_PEOPLE = 20
 KEYS = "people"
 LOOKED_AT = ("id_number", "phone", "address")
+NOBODY_TO_REACH = _("请至少填一方的电话；没有电话的，写一个联系人")
+NOTHING_ASKED = _("依申请调解的，请写申请事项，一行写一项")
 
 
 class MatterForm(DrawnText):
@@ -109,6 +111,13 @@ class PartyForm(PersonFields):
     def is_empty(self):
         """Whether nothing was typed into a block that may stay empty."""
         return self.empty_permitted and not self.has_changed()
+
+
+def can_be_reached(people):
+    """Whether one of the people has a telephone, or somebody who passes a word on."""
+    return any(
+        form.cleaned_data.get(name) for form in people if not form.is_empty for name in ("phone", "contact_name")
+    )
 
 
 def keys_of(posted):

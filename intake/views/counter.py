@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gates import staff_only
+from cases import navigation
 from cases.getting import get_case, may
-from intake import counter, duplicates
+from intake import bodies, counter, duplicates
 from intake.forms import counter as forms
 from intake.views import taking
 from intake.views.phone import around_of
@@ -55,11 +56,11 @@ def _register(request, around, act):
     matter = forms.MatterForm(request.POST, around=around)
     people = forms.sent_people(request.POST)
     right = all([form.is_valid() for form in (matter, *people)])
-    if right and not _can_be_reached(people):
-        people[0].add_error("phone", _("请至少填一方的电话；没有电话的，写一个联系人"))
+    if right and not forms.can_be_reached(people):
+        people[0].add_error("phone", forms.NOBODY_TO_REACH)
         right = False
     if right and act == HAND_OVER and matter.asks_for_nothing:
-        matter.add_error("requests", _("依申请调解的，请写申请事项，一行写一项"))
+        matter.add_error("requests", forms.NOTHING_ASKED)
         right = False
     found = _look(request, matter)
     if not right:
@@ -72,12 +73,6 @@ def _register(request, around, act):
     words = _("登记好了，已交主任。") if act == HAND_OVER else _("存下了，还没有交主任。")
     messages.success(request, words)
     return redirect("cases:case" if _whole(request.user, case) else "intake:my_report", uid=case.uid)
-
-
-def _can_be_reached(people):
-    return any(
-        form.cleaned_data.get(name) for form in people if not form.is_empty for name in ("phone", "contact_name")
-    )
 
 
 def _whole(user, case):
@@ -124,5 +119,6 @@ def _show(request, matter, people, *, found=None, asking="", problems=()):
             "problems": problems,
             "hints_url": reverse("intake:register_hints"),
             "may_add": len(people) < forms.MOST_PEOPLE,
+            "may_import": bool(bodies.bodies_of(navigation.memberships(request), "import_cases")),
         },
     )

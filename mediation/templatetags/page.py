@@ -144,8 +144,10 @@ def _due(value, _today, _language, short):
 
 
 @register.simple_tag
-def case_lines(rows, address):
+def case_lines(rows, address, ticks=False):
     """The lines of a table of cases (queries.Row), each leading to its case below `address`.
+
+    ticks: whether those that are seen in full can be chosen
 
     Written here and not as a loop of the template, and escaped by hand: of all a list's page shows, this is what it
     shows 25 times.
@@ -156,13 +158,23 @@ def case_lines(rows, address):
     for row in rows:
         number = f'<span class="muted small num">{safe(row.number)}</span>' if row.number else ""
         due_on = _due(row.due_on, today, language, False) if row.due_on else ""
+        heading = f'<a class="t-title" href="{address}{row.uid}/">{safe(str(row.heading))}</a>{number}'
         lines.append(
-            f'<tr data-row><th scope="row"><a class="t-title" href="{address}{row.uid}/">{safe(str(row.heading))}</a>'
-            f'{number}</th><td class="half" data-l="{of_type}">{safe(row.type)}</td>'
+            f'<tr data-row>{_tick(row) if ticks else ""}<th scope="row">{heading}</th>'
+            f'<td class="half" data-l="{of_type}">{safe(row.type)}</td>'
             f'<td class="half" data-l="{of_stage}">{safe(row.stage)}</td><td data-l="{of_next}">{safe(row.next)}</td>'
             f'<td data-l="{of_due}" class="num">{due_on}</td></tr>\n'
         )
     return mark_safe("".join(lines))
+
+
+def _tick(row):
+    """The first cell of a line of which some can be chosen, escaped."""
+    if not row.full:
+        return '<td class="tick-cell"></td>'
+    name = html.escape(_("选%(case)s") % {"case": row.heading})
+    box = f'<input class="tick" type="checkbox" name="case" value="{row.uid}" aria-label="{name}">'
+    return f'<td class="tick-cell">{box}</td>'
 
 
 @register.filter
