@@ -50,6 +50,9 @@ def checklist(case, papers=None):
         _opening(case, papers, waiting),
         _paper(case, papers, waiting, "rights_notice", _("权利义务告知书"), later=_("调解员接下后发给双方")),
         _identities(case),
+        *_if_any(case, papers, waiting, "legal_representative_certificate", _("法定代表人身份证明书")),
+        *_if_any(case, papers, waiting, "power_of_attorney", _("授权委托书")),
+        *_if_any(case, papers, waiting, "representatives_election", _("推选代表人决定书")),
         *_if_any(case, papers, waiting, "investigation_record", _("调查记录")),
         _evidence(evidence, papers.get("evidence_list", ())),
         _paper(

@@ -136,3 +136,57 @@ def closing_report():
         mediator=empty("承办人", "王秀珍"),
         head=empty("负责人"),
     )
+
+
+def power_of_attorney():
+    """A daughter speaks for her mother and may settle."""
+    paper = sys.modules[PAPERS["power_of_attorney"].facts.__module__]
+    return paper.Facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        principal="陈玉兰（申请人）",
+        agent="林小雨",
+        relation="女儿",
+        contact="138 0000 3001",
+        special=paper.powers(("change", "settle")),
+        matters="代为查看602室的维修，在验收单上签字。",
+        term="2026年11月14日起至2026年12月31日止",
+        principal_signature=empty("委托人", "陈玉兰"),
+        agent_signature=empty("受托人", "林小雨"),
+        dated=date(2026, 11, 14),
+    )
+
+
+def legal_representative_certificate():
+    """The property firm names its manager."""
+    return PAPERS["legal_representative_certificate"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        organization="三亚演示港门物业服务有限公司",
+        credit_code="91460200MA5T000000",
+        address="三亚市吉阳区港门花园物业服务中心一楼",
+        representative="符𬱖",
+        post="总经理",
+        signature=empty("被申请人", "三亚演示港门物业服务有限公司"),
+        dated=date(2026, 11, 14),
+    )
+
+
+def representatives_election():
+    """Thirteen workers send three of them."""
+    names = (
+        "陈玉兰", "李㛃", "符𬱖", "欧阳昫𤦹", "王秀珍", "黎亚福", "符小妹", "何志强", "范小玲", "梁文杰", "符国庆",
+        "阿依古丽·买买提", "林小雨",
+    )  # fmt: skip
+    return PAPERS["representatives_election"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="拖欠工资纠纷",
+        side="申请人",
+        count="13",
+        representatives=names[:3],
+        electors=names,
+        dated=date(2026, 11, 14),
+    )
