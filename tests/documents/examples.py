@@ -251,6 +251,7 @@ ALL = {
     "service_receipt": examples_practice.service_receipt,
     "performance_receipt": examples_practice.performance_receipt,
     "closing_report": examples_practice.closing_report,
+    "supplement_agreement": examples_practice.supplement_agreement,
     "power_of_attorney": examples_practice.power_of_attorney,
     "legal_representative_certificate": examples_practice.legal_representative_certificate,
     "representatives_election": examples_practice.representatives_election,

@@ -158,6 +158,31 @@ def power_of_attorney():
     )
 
 
+def supplement_agreement():
+    """Two months later: paid in three parts instead of two, the rest as it was."""
+    first = examples_of_agreement()
+    values = {name: getattr(first, name) for name in first.__dataclass_fields__}
+    return PAPERS["supplement_agreement"].facts(
+        **values
+        | {
+            "number": f"{NUMBER}-2",
+            "version": 2,
+            "clauses": ("一、乙方赔偿甲方修复费用4800元，分三期支付。", "三、乙方每月五日前把付款凭证发给甲方。"),
+        },
+        first_number=NUMBER,
+        first_dated=date(2026, 11, 20),
+        kept=("二、乙方在2026年12月20日前修好602室卫生间防水。",),
+        ended=("原协议第一条：乙方赔偿甲方修复费用4800元，分两期支付。",),
+    )
+
+
+def examples_of_agreement():
+    """The first agreement, which the supplement refers to."""
+    from tests.documents import examples
+
+    return examples.agreement()
+
+
 def legal_representative_certificate():
     """The property firm names its manager."""
     return PAPERS["legal_representative_certificate"].facts(
