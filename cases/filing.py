@@ -7,7 +7,7 @@ from accounts import invitations
 from accounts.models import User
 from cases import deadlines, recusal, signing, standing
 from cases.models.dictionary import Retention
-from cases.models.people import Mandate
+from cases.models.people import APPOINTED, Mandate
 from cases.timeline import digest
 from documents import uploads
 from parties import registry
@@ -51,7 +51,7 @@ def record_mandate(participation, *, kind, person, relation, special_powers, pow
         person=party,
         user=user,
         relation=relation,
-        special_powers=kind != Mandate.Kind.AGENT or Mandate.Power.SETTLE in named,
+        special_powers=kind not in APPOINTED or Mandate.Power.SETTLE in named,
         powers=named,
         matters=matters,
         valid_from=valid_from,
@@ -61,7 +61,7 @@ def record_mandate(participation, *, kind, person, relation, special_powers, pow
 
 def powers_named(kind, special_powers, powers):
     """An agent's special powers one by one (民事诉讼法第62条): those named, or all of them where nobody told them apart."""
-    if kind != Mandate.Kind.AGENT:
+    if kind not in APPOINTED:
         return []
     return list(powers) or (list(Mandate.Power.values) if special_powers else [])
 

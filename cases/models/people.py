@@ -94,6 +94,10 @@ class Mandate(models.Model):
         return [power.label for power in self.Power if power in self.powers]
 
 
+# 民事诉讼法第62条: whom only his client's own word lets speak; the others stand on the law.
+APPOINTED = frozenset({Mandate.Kind.AGENT})
+
+
 class Election(models.Model):
     """A side of many people sends a few of them to the table (民事诉讼法第56条); a side's latest word counts."""
 

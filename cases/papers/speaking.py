@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases import filing, signing
 from cases.clauses import day
-from cases.models.people import Mandate
+from cases.models.people import APPOINTED, Mandate
 from cases.papers import people
 from cases.papers.rendering import draft
 from documents.models import Document
@@ -14,9 +14,6 @@ from documents.papers import power_of_attorney as power_paper
 from documents.papers import representatives_election as election_paper
 from documents.papers.people import SignatureMark
 from parties import registry
-
-# 民事诉讼法第62条: only who is appointed by his client needs a paper from him.
-APPOINTED = {Mandate.Kind.AGENT}
 
 
 def _key(case, code):

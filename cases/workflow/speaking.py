@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,12 @@ MOST_REPRESENTATIVES = 5
 
 
 def somebody_speaks_for_a_side(case, by, facts):
-    if facts or Mandate.objects.filter(participation__dispute=case.dispute_id, ended_at=None).exists():
+    if facts:
+        return None
+    people = must.sides_of(case)
+    # Read once a page, which shows them as well.
+    prefetch_related_objects(people, "mandates")
+    if any(mandate.ended_at is None for row in people for mandate in row.mandates.all()):
         return None
     return Closed(_now("现在没有登记代理人，不用结束。"))
 

@@ -200,8 +200,6 @@ BESIDE = (
     "record_service",
     "record_mandate",
     "end_mandate",
-    "certify_representative",
-    "elect_representatives",
 )
 ENDERS = ("drop_draft", "decline", "refuse", "terminate", "withdraw", "end_mediation")
 # By turn: the step that is asked and who takes it ("own" is the case's mediator).

@@ -139,21 +139,21 @@ def closing_report():
 
 
 def power_of_attorney():
-    """A daughter speaks for her mother and may settle."""
+    """A husband speaks for his wife and may settle."""
     paper = sys.modules[PAPERS["power_of_attorney"].facts.__module__]
     return paper.Facts(
         body=BODY,
         number=NUMBER,
         matter="楼上漏水纠纷",
-        principal="陈玉兰（申请人）",
-        agent="林小雨",
-        relation="女儿",
+        principal="阿依古丽·买买提（被申请人）",
+        agent="李㛃",
+        relation="丈夫",
         contact="138 0000 3001",
         special=paper.powers(("change", "settle")),
         matters="代为查看602室的维修，在验收单上签字。",
         term="2026年11月14日起至2026年12月31日止",
-        principal_signature=empty("委托人", "陈玉兰"),
-        agent_signature=empty("受托人", "林小雨"),
+        principal_signature=empty("委托人", "阿依古丽·买买提"),
+        agent_signature=empty("受托人", "李㛃"),
         dated=date(2026, 11, 14),
     )
 
@@ -192,7 +192,7 @@ def legal_representative_certificate():
         organization="三亚演示港门物业服务有限公司",
         credit_code="91460200MA5T000000",
         address="三亚市吉阳区港门花园物业服务中心一楼",
-        representative="符𬱖",
+        representative="阿依古丽·买买提",
         post="总经理",
         signature=empty("被申请人", "三亚演示港门物业服务有限公司"),
         dated=date(2026, 11, 14),
