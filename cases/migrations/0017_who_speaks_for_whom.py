@@ -5,12 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def name_the_powers(apps, _schema):
-    """Until now a special mandate meant all four powers together; from here each is named."""
-    mandates = apps.get_model("cases", "Mandate").objects.filter(kind="agent", special_powers=True)
-    mandates.update(powers=["admit", "waive", "change", "settle"])
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -58,5 +52,4 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
-        migrations.RunPython(name_the_powers, migrations.RunPython.noop),
     ]
