@@ -40,6 +40,9 @@ record_party           -      -       here   reported     mine|reported       - 
 describe_dispute       -      -       here   -            -          -       here        -       -        -      -      -
 check_identity         -      -       here   -            mine       -       here        -       -        -      -      -
 record_mandate         -      -       here   -            mine       -       here        -       -        -      -      -
+end_mandate            -      -       here   -            mine       -       here        -       -        -      -      -
+certify_representative -      -       here   -            mine       -       here        -       -        -      -      -
+elect_representatives  -      -       here   -            mine       -       here        -       -        -      -      -
 add_to_report          -      -       reported reported    reported   -        reported    -       -        -      -      -
 submit                 -      -       here   reported     reported   -       here        -       -        -      -      ever
 drop_draft             -      -       here   reported     reported   -       here        -       -        -      ever   -

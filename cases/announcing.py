@@ -92,6 +92,7 @@ TEXTS = {
     "replace_mediator": gettext_lazy("调解员换成了{mediator}，想换人可以提出。"),
     "answer_complaint": gettext_lazy("您的投诉司法局已经答复，请点开看。"),
     "rule_on_objection": gettext_lazy("您提出换调解员，主任已经答复，请点开看。"),
+    "end_mandate": gettext_lazy("您的代理人不再代理您，他的链接已停用。"),
     "extend_term": gettext_lazy("双方同意，调解期限延长了。"),
     "suspend": gettext_lazy("调解先停一停，恢复时会告诉您。"),
     "resume": gettext_lazy("调解恢复了，调解员会约时间。"),

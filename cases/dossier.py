@@ -50,6 +50,9 @@ def checklist(case, papers=None):
         _opening(case, papers, waiting),
         _paper(case, papers, waiting, "rights_notice", _("权利义务告知书"), later=_("调解员接下后发给双方")),
         _identities(case),
+        *_if_any(case, papers, waiting, "legal_representative_certificate", _("法定代表人身份证明书")),
+        *_if_any(case, papers, waiting, "power_of_attorney", _("授权委托书")),
+        *_if_any(case, papers, waiting, "representatives_election", _("推选代表人决定书")),
         *_if_any(case, papers, waiting, "investigation_record", _("调查记录")),
         _evidence(evidence, papers.get("evidence_list", ())),
         _paper(
@@ -156,16 +159,16 @@ def _evidence(count, lists):
 
 
 def _agreement(case, papers, waiting):
-    if papers.get("oral_agreement_register") and not papers.get("mediation_agreement"):
+    written = [*papers.get("mediation_agreement", ()), *papers.get("supplement_agreement", ())]
+    if papers.get("oral_agreement_register") and not written:
         return _paper(case, papers, waiting, "oral_agreement_register", _("口头协议登记表"))
-    sealed = [document for document in papers.get("mediation_agreement", ()) if document.facts.get("text_sha256")]
+    sealed = [document for document in written if document.facts.get("text_sha256")]
     required = case.outcome == Outcome.SETTLED_WRITTEN
     label = _("调解协议书")
     if sealed:
         return Item("mediation_agreement", label, "done", required, "", "", tuple(sealed))
-    if papers.get("mediation_agreement"):
-        found = tuple(papers["mediation_agreement"])
-        return Item("mediation_agreement", label, "waiting", required, _("等签名和盖章"), "", found)
+    if written:
+        return Item("mediation_agreement", label, "waiting", required, _("等签名和盖章"), "", tuple(written))
     return Item("mediation_agreement", label, "later", required, _("谈成后再写"))
 
 

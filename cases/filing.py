@@ -3,16 +3,19 @@
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from accounts import invitations
 from accounts.models import User
-from cases import deadlines, recusal, standing
+from cases import deadlines, recusal, signing, standing
 from cases.models.dictionary import Retention
-from cases.models.people import Mandate
+from cases.models.people import APPOINTED, Mandate
 from cases.timeline import digest
 from documents import uploads
 from parties import registry
 
 __all__ = ["digest"]
 
+# What an agent holds on a case: without, and with the power to bind his client.
+WORDS = ("represent_in_case", "represent_fully_in_case")
 UNDECIDED = _("待档案机构确定")
 
 
@@ -37,8 +40,9 @@ def record_person(dispute, *, side, person, participation, at):
     return dispute.participations.create(party=party, side=side, position=position, user=user, joined_at=at)
 
 
-def record_mandate(participation, *, kind, person, relation, special_powers, matters, valid_from, valid_until):
-    """Record who speaks for a party; a guardian and a legal representative always may settle."""
+def record_mandate(participation, *, kind, person, relation, special_powers, powers, matters, valid_from, valid_until):
+    """Record who speaks for a party; a guardian and a legal representative always may settle, an agent if that is named."""
+    named = powers_named(kind, special_powers, powers)
     party = registry.register(**person)
     count = participation.mandates.count() + 1
     user = _user_for(party.name, f"{participation.dispute.matter_code}:{participation.position}.{count}")
@@ -47,11 +51,30 @@ def record_mandate(participation, *, kind, person, relation, special_powers, mat
         person=party,
         user=user,
         relation=relation,
-        special_powers=special_powers or kind != Mandate.Kind.AGENT,
+        special_powers=kind not in APPOINTED or Mandate.Power.SETTLE in named,
+        powers=named,
         matters=matters,
         valid_from=valid_from,
         valid_until=valid_until,
     )
+
+
+def powers_named(kind, special_powers, powers):
+    """An agent's special powers one by one (民事诉讼法第62条): those named, or all of them where nobody told them apart."""
+    if kind not in APPOINTED:
+        return []
+    return list(powers) or (list(Mandate.Power.values) if special_powers else [])
+
+
+def end_mandate(mandate, *, how, text, by, at):
+    """Nobody speaks for the party by this mandate any more: rights, links, open sessions, papers waiting for him."""
+    mandate.ended_at, mandate.ended_how, mandate.ended_text, mandate.ended_by = at, how, text, by
+    mandate.save(update_fields=["ended_at", "ended_how", "ended_text", "ended_by"])
+    for case in mandate.participation.dispute.cases.all():
+        for word in WORDS:
+            standing.withdraw_grant(case, word, source=f"mandate:{mandate.pk}")
+        signing.withdraw(case, mandate)
+    invitations.revoke(mandate.user)
 
 
 def hand_in_report(case, *, text, photos, by, at):
@@ -87,7 +110,9 @@ def grant_to_parties(case):
         for row in case.dispute.participations.select_related("user").prefetch_related("mandates__user"):
             standing.grant(row.user, other, "party_to_case", source=f"participation:{row.pk}")
             for mandate in row.mandates.all():
-                word = "represent_fully_in_case" if mandate.special_powers else "represent_in_case"
+                if mandate.ended_at is not None:
+                    continue
+                word = WORDS[mandate.special_powers]
                 standing.grant(
                     mandate.user, other, word, source=f"mandate:{mandate.pk}", valid_until=_end(mandate.valid_until)
                 )

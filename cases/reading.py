@@ -45,6 +45,8 @@ LABELS = {
     "way": Service.Way,
     "capacity": InvitedPerson.Capacity,
     "addressee": ProgressReport.Addressee,
+    "ended_how": Mandate.Ended,
+    "side": Participation.Side,
 }
 
 
@@ -140,6 +142,7 @@ class _Book:
             return Document
         return {
             "participation": Participation,
+            "elected": Participation,
             "mandate": Mandate,
             "reasons": Reason,
             "note": Note,

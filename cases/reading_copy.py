@@ -13,5 +13,13 @@ def of(document, agreement, participation):
     meanings = {document.title: titles.of_paper(document.title)}
     if agreement is not None and document.pk in (agreement.document_id, agreement.sealed_document_id):
         said = clauses.meanings(versions.obligations_of(agreement), participation)
-        meanings |= dict(zip(document.facts["clauses"], said, strict=False))
+        meanings |= _of_clauses(document.facts, said)
     return glossing.glossed(text, meanings)
+
+
+def _of_clauses(facts, said):
+    """{a clause as it stands: what it means}; a supplement tells new and old ones apart, each with its own number."""
+    if "kept" not in facts:
+        return dict(zip(facts["clauses"], said, strict=False))
+    numbered = (line.split("、", 1) for line in (*facts["clauses"], *facts["kept"]))
+    return {words: said[glossing.NUMERALS[number] - 1] for number, words in numbered}

@@ -1,5 +1,6 @@
 """Asking for signatures and counting them; a signature moves by one conditional UPDATE and never twice."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,14 @@ def refuse(request, *, reason):
 def void(agreement):
     """A version that is void takes its signatures with it; what was written stays as evidence."""
     agreement.signature_requests.exclude(status=Status.REFUSED).update(status=Status.VOIDED)
+
+
+def withdraw(case, mandate):
+    """Nobody waits any more for who spoke by a mandate, nor for the paper that gave it; an agreement is frozen anew."""
+    asked = case.signature_requests.filter(agreement=None, status=Status.WAITING)
+    given = case.signature_requests.filter(mandate=mandate, document__paper="power_of_attorney")
+    papers = list(given.values_list("document", flat=True))
+    asked.filter(Q(mandate=mandate) | Q(document__in=papers)).update(status=Status.VOIDED)
 
 
 def waiting(agreement):

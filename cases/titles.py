@@ -26,6 +26,10 @@ PAPERS = (
     gettext_noop("人民调解证据材料清单"),
     gettext_noop("送达回证"),
     gettext_noop("收条"),
+    gettext_noop("人民调解补充协议"),
+    gettext_noop("授权委托书"),
+    gettext_noop("法定代表人身份证明书"),
+    gettext_noop("推选代表人决定书"),
 )
 
 

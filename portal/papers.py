@@ -15,7 +15,8 @@ EVERYBODYS = ("intake_register", "rights_notice", "mediation_notice", "mediation
 EVERYBODYS += ("termination_notice", "non_acceptance_notice", "performance_receipt")
 APPLICANTS = ("application",)
 # Only who is asked to sign it: what one side was asked is not the other's to read.
-SIGNERS = ("investigation_record", "evidence_list", "service_receipt")
+SIGNERS = ("investigation_record", "evidence_list", "service_receipt", "power_of_attorney")
+SIGNERS += ("legal_representative_certificate", "representatives_election")
 # A draft is the mediator's; a refused or void text is nobody's.
 PUT_TO_THE_PARTIES = (A.SIGNING, A.ALL_SIGNED, A.MEDIATOR_SIGNED, A.SEALING, A.SEALED, A.ORAL)
 Status = SignatureRequest.Status

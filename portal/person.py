@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Mandate, Participation
@@ -77,6 +76,4 @@ def person_of(user: User) -> Person | None:
 
 def in_force(mandate: Mandate) -> bool:
     """Whether a mandate holds today (Shanghai)."""
-    today = timezone.localdate()
-    until = mandate.valid_until
-    return mandate.ended_at is None and mandate.valid_from <= today and (until is None or today <= until)
+    return mandate.in_force

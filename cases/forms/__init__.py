@@ -1,6 +1,6 @@
 """One form a step: what is asked, checked and handed to the engine as facts."""
 
-from cases.forms import after, choosing, closing, contacts, intake, mediation, pausing, practice, settling
+from cases.forms import after, choosing, closing, contacts, intake, mediation, pausing, practice, settling, speaking
 
 FORMS = {
     **intake.FORMS,
@@ -9,6 +9,7 @@ FORMS = {
     **contacts.FORMS,
     **pausing.FORMS,
     **practice.FORMS,
+    **speaking.FORMS,
     **settling.FORMS,
     **closing.FORMS,
     **after.FORMS,

@@ -105,15 +105,23 @@ class RecordMandateForm(PersonFields, StepForm):
     participation = PersonChoice(label=_("代表谁"))
     mandate_kind = forms.ChoiceField(label=_("以什么身份"), choices=Mandate.Kind.choices, widget=forms.RadioSelect)
     relation = forms.CharField(label=_("和当事人的关系"), max_length=60, required=False)
-    special_powers = forms.BooleanField(label=_("特别授权：可以代为承认、变更、放弃请求，代为签协议"), required=False)
-    matters = forms.CharField(label=_("委托事项"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    powers = forms.MultipleChoiceField(
+        label=_("特别授权，一项一项勾"),
+        choices=Mandate.Power.choices,
+        required=False,
+        help_text=_("委托代理人才要勾。一项都没有勾的，是一般授权，只能参加调解、说明情况、收文书。"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    matters = forms.CharField(
+        label=_("其他委托事项"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     valid_from = forms.DateField(label=_("从哪天起"), required=False, widget=date_input())
     valid_until = forms.DateField(label=_("到哪天止"), required=False, widget=date_input())
     field_order = [
         "participation",
         "mandate_kind",
         "relation",
-        "special_powers",
+        "powers",
         "matters",
         "valid_from",
         "valid_until",
@@ -124,7 +132,7 @@ class RecordMandateForm(PersonFields, StepForm):
         self.fields["participation"].among(self.case)
 
     def facts(self):
-        names = ("participation", "relation", "special_powers", "matters", "valid_from", "valid_until")
+        names = ("participation", "relation", "powers", "matters", "valid_from", "valid_until")
         return {name: self.cleaned_data[name] for name in names} | {
             "kind": self.cleaned_data["mandate_kind"],
             "person": self.person(),

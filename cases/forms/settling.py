@@ -23,14 +23,13 @@ class FreezeAgreementForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["recorder"].queryset = recorders(self.case)
-        self.agents = list(
-            Mandate.objects.filter(
-                participation__dispute=self.case.dispute,
-                kind=Mandate.Kind.AGENT,
-                special_powers=True,
-                ended_at__isnull=True,
-            ).select_related("participation__party", "person")
-        )
+        agents = Mandate.objects.filter(
+            participation__dispute=self.case.dispute,
+            kind=Mandate.Kind.AGENT,
+            special_powers=True,
+            ended_at__isnull=True,
+        ).select_related("participation__party", "person")
+        self.agents = [row for row in agents if row.in_force]
         if self.agents:
             self.fields["by_agent"] = forms.MultipleChoiceField(
                 label=_("由代理人签名的"),

@@ -13,6 +13,7 @@ from cases.models.obligation import Instalment, Obligation, PerformanceRecord
 from cases.models.people import (
     Assignment,
     Consent,
+    Election,
     Mandate,
     MediatorChoice,
     Objection,
@@ -41,6 +42,7 @@ __all__ = [
     "Deadline",
     "Dispute",
     "DisputeType",
+    "Election",
     "Entry",
     "Evidence",
     "Extension",

@@ -19,6 +19,7 @@ from cases.workflow.papers import SignedPapers
 from cases.workflow.pausing import Pausing
 from cases.workflow.practice import Practice
 from cases.workflow.settling import Settling
+from cases.workflow.speaking import Speaking
 
 
 class Dispute(models.Model):
@@ -54,6 +55,7 @@ class Case(
     Choosing,
     Contacts,
     Practice,
+    Speaking,
     Pausing,
     SignedPapers,
     Settling,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -43,6 +44,19 @@ class Mandate(models.Model):
         GUARDIAN = "guardian", _("监护人（法定代理人）")
         LEGAL_REPRESENTATIVE = "legal_representative", _("法定代表人")
 
+    class Power(models.TextChoices):
+        ADMIT = "admit", _("代为承认对方的请求")
+        WAIVE = "waive", _("代为放弃请求")
+        CHANGE = "change", _("代为变更请求")
+        SETTLE = "settle", _("代为进行和解，签署调解协议，撤回调解申请")
+
+    class Ended(models.TextChoices):
+        REVOKED = "revoked", _("委托人取消委托")
+        RESIGNED = "resigned", _("代理人辞去委托")
+        DONE = "done", _("委托的事项已经办完")
+        UNABLE = "unable", _("代理人或者委托人死亡、丧失行为能力")
+        NO_LONGER = "no_longer", _("不再是监护人或者法定代表人")
+
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="mandates")
     kind = models.CharField(_("身份"), max_length=24, choices=Kind.choices)
     person = models.OneToOneField("parties.Party", models.PROTECT, related_name="mandate")
@@ -50,10 +64,15 @@ class Mandate(models.Model):
     relation = models.CharField(_("与当事人的关系"), max_length=60, blank=True)
     # 民事诉讼法第62条: admitting, waiving, settling need powers that the principal gave expressly.
     special_powers = models.BooleanField(_("特别授权"), default=False)
+    # The special powers named one by one; only with `settle` among them may an agent bind his client.
+    powers = models.JSONField(_("特别授权的事项"), default=list, blank=True)
     matters = models.TextField(_("委托事项"), blank=True)
     valid_from = models.DateField(_("起"))
     valid_until = models.DateField(_("止"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_how = models.CharField(_("怎样结束的"), max_length=12, choices=Ended.choices, blank=True)
+    ended_text = models.CharField(_("说明"), max_length=200, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("代理")
@@ -61,6 +80,44 @@ class Mandate(models.Model):
 
     def __str__(self):
         return self.person.name
+
+    @property
+    def in_force(self):
+        """Whether it holds today (Shanghai): begun, not over, not ended by hand."""
+        today = timezone.localdate()
+        until = self.valid_until
+        return self.ended_at is None and self.valid_from <= today and (until is None or today <= until)
+
+    @property
+    def named_powers(self):
+        """The special powers in words, in the order of the paper."""
+        return [power.label for power in self.Power if power in self.powers]
+
+
+# 民事诉讼法第62条: whom only his client's own word lets speak; the others stand on the law.
+APPOINTED = frozenset({Mandate.Kind.AGENT})
+
+
+class Election(models.Model):
+    """A side of many people sends a few of them to the table (民事诉讼法第56条); a side's latest word counts."""
+
+    dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="elections")
+    side = models.CharField(_("哪一方"), max_length=12, choices=Participation.Side.choices)
+    representatives = models.ManyToManyField(Participation, related_name="elections_won")
+    electors = models.ManyToManyField(Participation, related_name="elections")
+    # Who elects and is not on record as a party: a name in the list, to be signed by hand.
+    others = models.JSONField(_("还没有登记的推选人"), default=list, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    elected_at = models.DateTimeField(_("时间"))
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("推选代表人")
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return "、".join(row.party.name for row in self.representatives.all())
 
 
 class Relation(models.Model):

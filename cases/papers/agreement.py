@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import clauses, signing
+from cases import clauses, performance, signing
 from cases.models.signature import SignatureRequest
 from cases.papers import people
 from cases.papers.rendering import draft
@@ -14,6 +14,7 @@ from cases.workflow.requirements import sides_of
 from documents import issue, vault
 from documents.papers import mediation_agreement as paper
 from documents.papers import oral_agreement_register as register
+from documents.papers import supplement_agreement as supplement
 from documents.papers.people import SignatureMark
 
 Signer = SignatureRequest.Signer
@@ -36,21 +37,24 @@ def text_of(agreement, case, facts):
     """The text of one version of a case's agreement; facts: the recorder, and the sides for whom an agent signs."""
     recorder = facts.get("recorder") or case.mediator
     agents = facts.get("by_agent", ())
+    first = performance.in_force(case)
     return draft(
         case,
-        "mediation_agreement",
-        lambda code, address: _facts(case, agreement, agents, recorder, code, address),
+        "mediation_agreement" if first is None else "supplement_agreement",
+        lambda code, address: _facts(case, agreement, first, agents, recorder, code, address),
+        key="mediation_agreement",
         version=agreement.version,
     )
 
 
-def _facts(case, agreement, agents, recorder, code, address):
+def _facts(case, agreement, first, agents, recorder, code, address):
+    """first: the agreement that binds until this one takes effect, which is then a supplement to it; None without one."""
     said, kept = _written(agreement)
     today = timezone.localdate()
     sides = sides_of(case)
     parties = people.lettered(case, today)
     letters = {row.pk: party.role for row, party in zip(sides, parties, strict=True)}
-    return paper.Facts(
+    as_first = paper.Facts(
         body=case.organization.name,
         number=agreement_number(case, agreement),
         parties=parties,
@@ -76,6 +80,28 @@ def _facts(case, agreement, agents, recorder, code, address):
         version=agreement.version,
         verify_code=code,
         verify_address=address,
+    )
+    return as_first if first is None else _supplement(case, first, said, as_first)
+
+
+def _supplement(case, first, said, text):
+    """The same agreement as a supplement: which clauses change or are new, which go on, which do not.
+
+    A clause goes on when its sentence stands in both; each keeps the number that it has in this agreement.
+    """
+    before, _kept = _written(first)
+    numbered = [(sentence, f"{clauses.numeral(place)}、{sentence}") for place, sentence in enumerate(said, start=1)]
+    return supplement.Facts(
+        **{name: getattr(text, name) for name in text.__dataclass_fields__}
+        | {"clauses": tuple(line for sentence, line in numbered if sentence not in before)},
+        first_number=agreement_number(case, first),
+        first_dated=case.agreed_on,
+        kept=tuple(line for sentence, line in numbered if sentence in before),
+        ended=tuple(
+            _("原协议第{ordinal}条：{clause}").format(ordinal=clauses.numeral(place), clause=sentence)
+            for place, sentence in enumerate(before, start=1)
+            if sentence not in said
+        ),
     )
 
 
@@ -149,7 +175,7 @@ def agreement_number(case, agreement):
 def sealed_agreement(agreement, by, facts):
     """The frozen text again, with the signatures, the mediator's and the seal; ink signatures follow as scans."""
     case, frozen = agreement.case, agreement.document
-    text = issue.thaw("mediation_agreement", frozen.facts)
+    text = issue.thaw(frozen.paper, frozen.facts)
     requests = list(agreement.signature_requests.select_related("user", "participation__party", "sheet"))
     parties = [row for row in requests if row.signer not in (Signer.MEDIATOR, Signer.RECORDER)]
     mediators = [row for row in requests if row.signer == Signer.MEDIATOR]
@@ -158,7 +184,7 @@ def sealed_agreement(agreement, by, facts):
 
     def sealed(code, address):
         values = {name: getattr(text, name) for name in text.__dataclass_fields__}
-        return paper.Facts(
+        return type(text)(
             **values
             | {
                 # 甲方、乙方 as the frozen text calls them.
@@ -179,7 +205,7 @@ def sealed_agreement(agreement, by, facts):
     return [
         draft(
             case,
-            "mediation_agreement",
+            frozen.paper,
             sealed,
             key="sealed_agreement",
             version=agreement.version,

@@ -6,6 +6,9 @@ from documents.papers import PAPERS, empty
 
 ORDER = (
     "application",
+    "power_of_attorney",
+    "legal_representative_certificate",
+    "representatives_election",
     "intake_register",
     "mediation_record",
     "oral_agreement_register",

@@ -12,6 +12,7 @@ from cases.views.frame import buttons, frame
 from documents.models import Document
 
 ENTRIES = 50
+SPEAK = ("end_mandate", "certify_representative", "elect_representatives")
 
 
 def _open(request, uid, tab, look="view_full_case"):
@@ -31,17 +32,27 @@ def people(request, uid):
     said = {}
     for consent in case.consents.select_related("recorded_by"):
         said.setdefault(consent.participation_id, []).append(consent)
+    elected = _elected(case)
     for row in rows:
         row.said = said.get(row.pk, [])
+        row.elected = row.pk in elected
         row.age = row.party.age_on(timezone.localdate())
     context |= {
         "people": rows,
         "invited": list(case.invited_people.select_related("invited_by")),
-        "steps": buttons(case, "record_party", "record_mandate", "check_identity", "record_consent", "invite_helper"),
+        "steps": buttons(
+            case, "record_party", "record_mandate", "check_identity", "record_consent", "invite_helper", *SPEAK
+        ),
         "may_reveal": may(case, "reveal_identity"),
         "may_invite": may(case, "invite_party"),
     }
     return render(request, "cases/people.html", context)
+
+
+def _elected(case):
+    """The ids of those whom a side sent to the table, by its latest word; two queries."""
+    latest = {row.side: row for row in case.dispute.elections.prefetch_related("representatives")}
+    return {one.pk for row in latest.values() for one in row.representatives.all()}
 
 
 def notes_for(case, user):

@@ -107,6 +107,7 @@ class Agreeing:
         log=_("{signer}在协议上签了名（平板）"),
         requires=[
             sign_must.it_is_a_signature_of_this_paper,
+            sign_must.the_mandate_holds,
             sign_must.the_mediator_signs_last,
             sign_must.the_signing_period_runs,
             sign_must.it_waits_for_this_signature,
@@ -137,6 +138,7 @@ class Agreeing:
         log=_("收到签好的协议扫描件"),
         requires=[
             sign_must.it_is_a_signature_of_this_paper,
+            sign_must.the_mandate_holds,
             sign_must.the_signing_period_runs,
             sign_must.these_signatures_are_open,
         ],

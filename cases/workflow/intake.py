@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import deadlines, filing, numbering, recusal, standing
 from cases.models.people import Participation
 from cases.papers import intake as papers
+from cases.papers import speaking
 from cases.regimes import PEOPLE
 from cases.states import NEW, CaseState, Outcome
 from cases.step import OFFICE, step
@@ -148,6 +149,7 @@ class Intake:
         button=_("登记代理人"),
         log=_("登记{mandate}为{participation}的代理人"),
         requires=[must.it_is_one_of_its_people, recusal.it_is_not_ones_own_affair],
+        papers=speaking.power_of_attorney,
         then=party_may_see,
         reworded=True,
     )
@@ -162,6 +164,7 @@ class Intake:
         person,
         relation="",
         special_powers=False,
+        powers=(),
         matters="",
         valid_from=None,
         valid_until=None,
@@ -173,11 +176,18 @@ class Intake:
             person=person,
             relation=relation,
             special_powers=special_powers,
+            powers=powers,
             matters=matters,
             valid_from=valid_from or timezone.localdate(at),
             valid_until=valid_until,
         )
-        return {"participation": participation.pk, "mandate": row.pk, "special_powers": special_powers}
+        speaking.ask_for_the_power(self, documents, row, at)
+        return {
+            "participation": participation.pk,
+            "mandate": row.pk,
+            "special_powers": row.special_powers,
+            "powers": row.powers,
+        }
 
     @step(
         source=S.DRAFT,

@@ -21,6 +21,7 @@ class SignedPapers:
         log=_("{signer}在{document}上签了名"),
         requires=[
             must.it_is_a_signature_of_this_paper,
+            must.the_mandate_holds,
             must.it_waits_for_this_signature,
             must.the_paper_may_be_signed_on_a_tablet,
             must.somebody_saw_it_signed,
@@ -46,7 +47,7 @@ class SignedPapers:
         target=None,
         button=_("交签好的纸"),
         log=_("收到签好的{document}扫描件"),
-        requires=[must.it_is_a_signature_of_this_paper, must.these_signatures_are_open],
+        requires=[must.it_is_a_signature_of_this_paper, must.the_mandate_holds, must.these_signatures_are_open],
         screen=False,
     )
     def attach_paper_sheet(self, *, by, at, documents, requests, upload):

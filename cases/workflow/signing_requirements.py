@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import signing
+from cases.models.people import Mandate
 from cases.models.signature import SignatureRequest
 from cases.step import Closed
 from documents import strokes as ink
@@ -84,6 +85,20 @@ def somebody_saw_it_signed(thing, by, facts):
         return Closed(_("请写上在场见证人的姓名。"))
     if witness in (by.name, request.user.name):
         return Closed(_("见证人不能是签名人自己，也不能是操作的人，请另请一位。"))
+    return None
+
+
+def the_mandate_holds(thing, by, facts):
+    """民法典第171、173条: whose mandate has ended binds his client no more, whatever he was asked to sign before."""
+    requests = list(facts.get("requests") or ())
+    if facts.get("request") is not None:
+        requests.append(facts["request"])
+    for request in requests:
+        if request.mandate_id and not Mandate.objects.get(pk=request.mandate_id).in_force:
+            return Closed(
+                _("{name}的代理已经结束，不能再代签。是协议的，请再谈谈，重新定稿。").format(name=request.user.name),
+                _("民法典第171条"),
+            )
     return None
 
 

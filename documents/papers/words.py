@@ -78,6 +78,12 @@ def pairs(marks):
 
 
 @register.filter
+def twice(place, more):
+    """The number of a place in a list that is set in two columns: 0 and 1 give 1, 0 and 2 give 2, 1 and 1 give 3."""
+    return place * 2 + more
+
+
+@register.filter
 def ending(marks, last):
     """The marks with one more at the end: mediators, then the recorder."""
     return [*marks, last]

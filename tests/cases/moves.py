@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from cases import engine, performance, sealing
-from cases.models import Agreement, Case, SignatureRequest
+from cases.models import Agreement, Case, Mandate, SignatureRequest
 from cases.states import AgreementState
 from cases.step import steps_of
 from documents.models import Document
@@ -180,6 +180,11 @@ def _danger(moves, case):
     return risk and {"risk": risk, "text": "派出所来过了。"}
 
 
+def _ending(moves, case):
+    mandate = Mandate.objects.filter(participation__dispute=case.dispute_id, ended_at=None).first()
+    return mandate and {"mandate": mandate, "how": "revoked"}
+
+
 def _sentence(**facts):
     return lambda moves, case: facts
 
@@ -193,6 +198,8 @@ BESIDE = (
     "report_progress",
     "list_evidence",
     "record_service",
+    "record_mandate",
+    "end_mandate",
 )
 ENDERS = ("drop_draft", "decline", "refuse", "terminate", "withdraw", "end_mediation")
 # By turn: the step that is asked and who takes it ("own" is the case's mediator).
@@ -267,4 +274,12 @@ FACTS = {
     "open_next_case": _sentence(reason="又愿意谈了。"),
     "step_aside": lambda moves, case: {"reason": "亲戚。"} if moves.draw(st.integers(0, 9)) == 0 else None,
     "complain": lambda moves, case: _somebody(moves, case) | {"about": "body", "text": "太慢。"},
+    "record_mandate": lambda moves, case: _somebody(moves, case)
+    | {"kind": "agent", "person": {"name": "林小雨"}, "powers": ["settle"]},
+    "end_mandate": _ending,
+    "certify_representative": _somebody,
+    "elect_representatives": lambda moves, case: {
+        "representatives": [case.dispute.participations.first()], "electors": [case.dispute.participations.first()],
+        "others": ["符国庆"] * 9,
+    },
 }  # fmt: skip

@@ -9,12 +9,14 @@ from tests.documents import reading
 pytestmark = pytest.mark.usefixtures("sanya")
 
 
-def test_the_page_offers_the_six_forms_with_the_name_of_ones_body():
+def test_the_page_offers_the_nine_forms_with_the_name_of_ones_body():
     page = text_of(browser("mediator").get("/forms/"))
     assert "三亚市吉阳区新港社区人民调解委员会" in page
     for title in ("申请书", "受理登记表", "记录", "口头协议登记表", "协议书", "终止通知书"):
         assert f"人民调解{title}" in page
-    assert len(blanks.forms()) == 6
+    for title in ("授权委托书", "法定代表人身份证明书", "推选代表人决定书"):
+        assert title in page
+    assert len(blanks.forms()) == 9
 
 
 def test_a_form_is_printed_with_the_name_of_the_body_over_it():

@@ -136,3 +136,82 @@ def closing_report():
         mediator=empty("承办人", "王秀珍"),
         head=empty("负责人"),
     )
+
+
+def power_of_attorney():
+    """A husband speaks for his wife and may settle."""
+    paper = sys.modules[PAPERS["power_of_attorney"].facts.__module__]
+    return paper.Facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        principal="阿依古丽·买买提（被申请人）",
+        agent="李㛃",
+        relation="丈夫",
+        contact="138 0000 3001",
+        special=paper.powers(("change", "settle")),
+        matters="代为查看602室的维修，在验收单上签字。",
+        term="2026年11月14日起至2026年12月31日止",
+        principal_signature=empty("委托人", "阿依古丽·买买提"),
+        agent_signature=empty("受托人", "李㛃"),
+        dated=date(2026, 11, 14),
+    )
+
+
+def supplement_agreement():
+    """Two months later: paid in three parts instead of two, the rest as it was."""
+    first = examples_of_agreement()
+    values = {name: getattr(first, name) for name in first.__dataclass_fields__}
+    return PAPERS["supplement_agreement"].facts(
+        **values
+        | {
+            "number": f"{NUMBER}-2",
+            "version": 2,
+            "clauses": ("一、乙方赔偿甲方修复费用4800元，分三期支付。", "三、乙方每月五日前把付款凭证发给甲方。"),
+        },
+        first_number=NUMBER,
+        first_dated=date(2026, 11, 20),
+        kept=("二、乙方在2026年12月20日前修好602室卫生间防水。",),
+        ended=("原协议第一条：乙方赔偿甲方修复费用4800元，分两期支付。",),
+    )
+
+
+def examples_of_agreement():
+    """The first agreement, which the supplement refers to."""
+    from tests.documents import examples
+
+    return examples.agreement()
+
+
+def legal_representative_certificate():
+    """The property firm names its manager."""
+    return PAPERS["legal_representative_certificate"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="楼上漏水纠纷",
+        organization="三亚演示港门物业服务有限公司",
+        credit_code="91460200MA5T000000",
+        address="三亚市吉阳区港门花园物业服务中心一楼",
+        representative="阿依古丽·买买提",
+        post="总经理",
+        signature=empty("被申请人", "三亚演示港门物业服务有限公司"),
+        dated=date(2026, 11, 14),
+    )
+
+
+def representatives_election():
+    """Thirteen workers send three of them."""
+    names = (
+        "陈玉兰", "李㛃", "符𬱖", "欧阳昫𤦹", "王秀珍", "黎亚福", "符小妹", "何志强", "范小玲", "梁文杰", "符国庆",
+        "阿依古丽·买买提", "林小雨",
+    )  # fmt: skip
+    return PAPERS["representatives_election"].facts(
+        body=BODY,
+        number=NUMBER,
+        matter="拖欠工资纠纷",
+        side="申请人",
+        count="13",
+        representatives=names[:3],
+        electors=names,
+        dated=date(2026, 11, 14),
+    )

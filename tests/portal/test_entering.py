@@ -272,3 +272,12 @@ def test_a_mandate_ended_by_hand_closes_everything_though_its_grant_stands(clien
     mandate.save()
     assert client.get(f"/my/{case.uid}/").status_code == 404
     assert client.get("/my/").status_code == 404
+
+
+def test_the_step_that_ends_a_mandate_ends_the_open_session_and_the_link(client, case, mandate, come_in, slip):
+    link = slip(case, mandate)[0]
+    come_in(client, case, mandate)
+    assert client.get(f"/my/{case.uid}/").status_code == 200
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    assert client.get(f"/my/{case.uid}/").status_code != 200
+    assert client.get(link).status_code == 404

@@ -1,0 +1,262 @@
+"""Who speaks for whom: the power of attorney, a mandate that ends, who represents an organization, elected people."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts import invitations
+from cases import dossier, engine, filing, reading, standing
+from cases.models import SignatureRequest
+from documents.models import Document
+from notices.models import Message
+from tests import factories
+from tests.cases.pages import browser, text_of
+from tests.forms import send
+from tests.personas import persona
+
+pytestmark = pytest.mark.usefixtures("sanya")
+FIRM = {
+    "kind": "organization", "name": "三亚演示港门物业服务有限公司", "id_kind": "credit_code",
+    "id_number": "91350100M000100Y43", "address": "港门花园物业服务中心", "phone": "13800004001",
+}  # fmt: skip
+AGENT = {"name": "林小雨", "phone": "13800003001"}
+
+
+def take(client, case, step, **typed):
+    """What the step's page sends; the answer followed back to the case."""
+    address = f"/cases/{case.uid}/steps/{step}/"
+    answer = send(client, address, client.get(address), "once", **typed)
+    return client.get(answer["Location"]) if answer.status_code == 302 else answer
+
+
+def paper(case, code):
+    """The newest paper of a kind."""
+    return Document.objects.filter(dossier=case.uid, paper=code).order_by("pk").last()
+
+
+def asked(document):
+    """Whose signatures a paper waits for, in printing order."""
+    return list(SignatureRequest.objects.filter(document=document).values_list("user__name", "status"))
+
+
+def given(case, *, powers=("settle",), **more):
+    """An agent of the first side."""
+    side = case.dispute.participations.first()
+    engine.take(
+        case, "record_mandate", by=persona("clerk"), participation=side, kind="agent", person=dict(AGENT), powers=powers,
+        **more,
+    )  # fmt: skip
+    return side.mandates.get()
+
+
+# --- 授权委托书 ----------------------------------------------------------------
+def test_recording_an_agent_makes_the_paper_with_each_power_that_was_named():
+    case = factories.accepted()
+    side = case.dispute.participations.first()
+    done = take(
+        browser("clerk"), case, "record_mandate", participation=side.pk, mandate_kind="agent", relation="女儿",
+        powers=["change", "settle"], matters="代为验收维修。", valid_until="2026-12-31", name="林小雨", phone="13800003001",
+    )  # fmt: skip
+    assert "办好了：登记林小雨为陈玉㛃的代理人。" in text_of(done)
+    document = paper(case, "power_of_attorney")
+    assert [(power["text"], power["given"]) for power in document.facts["special"]] == [
+        ("代为承认对方的请求", False), ("代为放弃请求", False), ("代为变更请求", True),
+        ("代为进行和解，签署调解协议，撤回调解申请", True),
+    ]  # fmt: skip
+    assert document.facts["principal"] == "陈玉㛃（申请人）"
+    assert document.facts["term"].endswith("起至2026年12月31日止")
+    assert asked(document) == [("陈玉㛃", "waiting"), ("林小雨", "waiting")]
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
+    assert "特别授权，可以代签协议" in page
+    assert "代为变更请求" in page
+
+
+def test_an_agent_who_was_not_given_the_power_to_settle_does_not_bind_his_client():
+    case = factories.accepted()
+    mandate = given(case, powers=("admit", "change"))
+    assert mandate.special_powers is False
+    assert standing.role_for(mandate.user, "view_case", case) == "agent"
+    assert standing.role_for(mandate.user, "withdraw", case) is None
+    assert "部分特别授权，不能代签协议" in text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
+
+
+def test_the_power_of_attorney_is_a_line_of_the_dossier_and_no_paper_of_a_guardian():
+    case = factories.accepted()
+    given(case)
+    (item,) = [item for item in dossier.checklist(case) if item.code == "power_of_attorney"]
+    assert (item.state, item.required) == ("waiting", False)
+    other = case.dispute.participations.last()
+    engine.take(
+        case, "record_mandate", by=persona("clerk"), participation=other, kind="guardian", person={"name": "符国庆"}
+    )
+    assert other.mandates.get().powers == []
+    assert Document.objects.filter(dossier=case.uid, paper="power_of_attorney").count() == 1
+
+
+# --- 结束代理 ------------------------------------------------------------------
+def test_an_agent_whose_mandate_is_ended_is_out_at_once():
+    case = factories.mediating()
+    mandate = given(case)
+    token = invitations.invite(mandate.user, label="新港社区", valid_for=dt.timedelta(days=7))
+    done = take(
+        browser("clerk"), case, "end_mandate", mandate=mandate.pk, how="revoked", text="陈玉㛃当面说，以后自己来。"
+    )
+    assert "办好了：林小雨不再代理陈玉㛃（委托人取消委托）。" in text_of(done)
+    mandate.refresh_from_db()
+    assert (mandate.ended_how, mandate.ended_by) == ("revoked", persona("clerk"))
+    assert standing.pairs(mandate.user, case) == frozenset()
+    assert invitations.find(token) is None
+    assert Client().get(f"/p/{token}/").status_code == 404
+    assert {status for _name, status in asked(paper(case, "power_of_attorney"))} == {"voided"}
+    party = case.dispute.participations.last().user
+    assert "林小雨不再代理陈玉㛃（委托人取消委托）" in [line.sentence for line in reading.lines(case, party)]
+    sent = Message.objects.filter(kind="end_mandate", channel="sms").values_list("user__name", flat=True)
+    assert list(sent) == ["陈玉㛃"]
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
+    assert "已结束" in page
+    assert "陈玉㛃当面说，以后自己来。" in page
+
+
+def test_an_ended_mandate_does_not_come_back_with_the_next_person_or_case():
+    case = factories.mediating()
+    mandate = given(case)
+    engine.take(case, "end_mandate", by=persona("head"), mandate=mandate, how="resigned")
+    filing.grant_to_parties(case)
+    assert standing.pairs(mandate.user, case) == frozenset()
+
+
+def test_a_mandate_is_ended_once_and_only_where_it_is():
+    case, other = factories.mediating(), factories.mediating(title="另一起纠纷")
+    page = text_of(browser("clerk").get(f"/cases/{other.uid}/steps/end_mandate/"))
+    assert "现在没有登记代理人，不用结束。" in page
+    mandate = given(case)
+    with pytest.raises(engine.Refused, match="不是本案的代理人"):
+        engine.take(other, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    with pytest.raises(engine.Refused, match="林小雨的代理已经结束过了"):
+        engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="done")
+
+
+def test_how_it_ended_must_be_said_and_what_was_typed_is_kept():
+    case = factories.mediating()
+    mandate = given(case)
+    refused = take(browser("clerk"), case, "end_mandate", mandate=mandate.pk, text="她自己来说的")
+    assert refused.status_code == 200
+    assert "她自己来说的" in text_of(refused) or "她自己来说的" in refused.content.decode()
+    mandate.refresh_from_db()
+    assert mandate.ended_at is None
+
+
+def test_who_was_to_sign_the_agreement_for_a_party_no_longer_can():
+    case = factories.drafted()
+    mandate = given(case)
+    side = mandate.participation
+    case = engine.take(case, "freeze_agreement", by=case.mediator, recorder=persona("clerk"), by_agent=[side])
+    request = SignatureRequest.objects.get(mandate=mandate, agreement__isnull=False)
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    with pytest.raises(engine.Refused, match="林小雨的代理已经结束，不能再代签"):
+        factories.sign_tablet(request)
+    assert SignatureRequest.objects.get(pk=request.pk).status == "waiting"
+
+
+def test_only_the_office_of_the_case_ends_a_mandate():
+    case = factories.mediating()
+    mandate = given(case)
+    for user in (persona("clerk_elsewhere"), mandate.user, case.dispute.participations.last().user):
+        with pytest.raises(engine.NotYours):
+            engine.take(case, "end_mandate", by=user, mandate=mandate, how="revoked")
+
+
+# --- 法定代表人身份证明书 -------------------------------------------------------
+def firm(**more):
+    """A case whose other side is a firm."""
+    return factories.accepted(people=(("applicant", factories.CHEN), ("respondent", FIRM | more)))
+
+
+def test_the_certificate_names_the_firm_its_code_and_who_represents_it():
+    case = firm(legal_representative="符国庆", legal_representative_title="总经理")
+    side = case.dispute.participations.last()
+    done = take(browser("clerk"), case, "certify_representative", participation=side.pk)
+    assert "办好了：开了三亚演示港门物业服务有限公司的法定代表人身份证明书。" in text_of(done)
+    facts = paper(case, "legal_representative_certificate").facts
+    assert (facts["representative"], facts["post"]) == ("符国庆", "总经理")
+    assert facts["credit_code"] == FIRM["id_number"]
+    assert asked(paper(case, "legal_representative_certificate")) == [("三亚演示港门物业服务有限公司", "waiting")]
+
+
+def test_a_person_has_no_legal_representative_and_a_firm_needs_the_name_first():
+    case = factories.accepted()
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/steps/certify_representative/"))
+    assert "本案双方都是个人，不用开法定代表人身份证明书。" in page
+    case = firm()
+    refused = take(
+        browser("clerk"),
+        case,
+        "certify_representative",
+        participation=case.dispute.participations.last().pk,
+        post="经理",
+    )
+    assert "还没有登记三亚演示港门物业服务有限公司的法定代表人，请先在当事人资料里补上姓名。" in text_of(refused)
+    assert paper(case, "legal_representative_certificate") is None
+
+
+# --- 推选代表人 ----------------------------------------------------------------
+NAMES = ("王一", "王二", "王三", "王四", "王五", "王六", "王七", "王八", "王九", "王十", "王十一")
+
+
+def crowd(count=11):
+    """Many workers on one side."""
+    many = tuple(("applicant", {"name": name}) for name in NAMES[:count])
+    return factories.accepted(people=(*many, ("respondent", FIRM)), title="拖欠工资纠纷")
+
+
+def test_a_large_side_elects_a_few_who_stand_as_such_among_the_people():
+    case = crowd()
+    workers = list(case.dispute.participations.filter(side="applicant"))
+    clerk = browser("clerk")
+    done = take(
+        clerk,
+        case,
+        "elect_representatives",
+        representatives=[str(row.pk) for row in workers[:2]],
+        others="赵小明\n钱小红",
+    )
+    assert "办好了：申请人推选王一、王二为代表人，推选人共13人。" in text_of(done)
+    facts = paper(case, "representatives_election").facts
+    assert facts["representatives"] == ["王一", "王二"]
+    assert facts["electors"] == [*NAMES, "赵小明", "钱小红"]
+    assert [name for name, _status in asked(paper(case, "representatives_election"))] == list(NAMES)
+    page = text_of(clerk.get(f"/cases/{case.uid}/people/"))
+    assert page.count("申请人 代表人") == 2
+    engine.take(
+        case, "elect_representatives", by=persona("clerk"), representatives=workers[2:3], electors=workers,
+        event_at=timezone.now(),
+    )  # fmt: skip
+    assert text_of(clerk.get(f"/cases/{case.uid}/people/")).count("申请人 代表人") == 1
+
+
+def test_a_small_side_needs_no_representatives():
+    case = factories.accepted()
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/steps/elect_representatives/"))
+    assert "一方有十个人以上，才推选代表人。" in page
+
+
+def test_too_many_too_few_or_somebody_from_outside_is_refused_and_what_was_typed_is_kept():
+    case = crowd()
+    workers = list(case.dispute.participations.filter(side="applicant"))
+    clerk, keys = browser("clerk"), [str(row.pk) for row in workers]
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:6], electors=keys, others="赵小明")
+    assert "代表人选一到5个。" in text_of(refused)
+    assert "赵小明" in refused.content.decode()
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:1], electors=keys[:3])
+    assert "推选人要有10个人以上，现在是3个。" in text_of(refused)
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:1], electors=keys[1:])
+    assert "代表人要从推选人里选，请把王一也勾成推选人。" in text_of(refused)
+    assert not case.dispute.elections.exists()
+    other = case.dispute.participations.get(side="respondent")
+    with pytest.raises(engine.Refused, match="推选人要都是同一方的"):
+        engine.take(
+            case, "elect_representatives", by=persona("clerk"), representatives=[other], electors=[*workers, other]
+        )
