@@ -14,6 +14,7 @@ from cases.views import (
     lists,
     overview,
     reveal,
+    saved,
     sealing,
     sheets,
     signing,
@@ -23,6 +24,7 @@ from cases.views import (
     tabs,
     together,
     workbench,
+    writing,
 )
 
 app_name = "cases"
@@ -34,6 +36,7 @@ urlpatterns = [
     path("counts/", counts.counts, name="counts"),
     path("cases/", lists.cases, name="list"),
     path("cases/<uuid:uid>/", overview.case, name="case"),
+    path("cases/views/", saved.saved_views, name="saved_views"),
     path("cases/together/", together.step, name="together"),
     path("cases/stuck/", stuck.stuck, name="stuck"),
     path("cases/undelivered/", deliveries.undelivered, name="undelivered"),
@@ -65,4 +68,5 @@ urlpatterns = [
     path("cases/<uuid:uid>/steps/mediator_sign/", sealing.mediator_sign, name="mediator_sign"),
     path("cases/<uuid:uid>/steps/seal/", sealing.seal, name="seal"),
     path("cases/<uuid:uid>/steps/<slug:name>/", steps.step, name="step"),
+    path("cases/<uuid:uid>/steps/<slug:name>/writing/", writing.writing_line, name="writing"),
 ]

@@ -21,11 +21,13 @@ from cases.models.people import (
     Relation,
 )
 from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
+from cases.models.saved import SavedView
 from cases.models.search import CaseSearch
 from cases.models.signature import SignatureRequest
 from cases.models.talks import Evidence, Note, Offer, Report, Session
 from cases.models.texts import QuietHours, Wording
 from cases.models.visit import Visit
+from cases.models.writing import OpenPage
 
 __all__ = [
     "Absence",
@@ -56,6 +58,7 @@ __all__ = [
     "Objection",
     "Obligation",
     "Offer",
+    "OpenPage",
     "Participation",
     "Pause",
     "PerformanceRecord",
@@ -67,6 +70,7 @@ __all__ = [
     "Report",
     "Retention",
     "RiskReport",
+    "SavedView",
     "Service",
     "Session",
     "SignatureRequest",

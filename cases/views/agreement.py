@@ -17,8 +17,10 @@ from cases.papers import agreement as papers
 from cases.papers.rendering import verify_address
 from cases.states import AgreementState
 from cases.step import steps_of
+from cases.views import writing
 from cases.views.steps import carry_out
 from cases.workflow import requirements as must
+from cases.writing import leave
 from documents import issue
 from documents.fonts import MissingGlyphs
 from documents.pdf import TooLong
@@ -78,6 +80,7 @@ def _save(request, case, draft, form, blocks, action):
     except engine.Refused as refusal:
         problems = [str(reason) for reason in refusal.reasons]
     if not problems:
+        leave(case, request.user)
         if action == "save":
             messages.success(request, _("存好了。"))
             return redirect("cases:agreement", uid=case.uid)
@@ -112,6 +115,7 @@ def _editor(request, case, draft, form, blocks, *, problems=(), theirs=None):
             "full": len(blocks.forms) >= Blocks.MOST,
             "problems": problems,
             "theirs": theirs,
+            **writing.of(case, request.user, "edit_clauses"),
         },
     )
 

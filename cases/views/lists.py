@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
 from accounts.roles import Role
-from cases import figures, navigation, queries, scopes, search, together, walking
+from cases import figures, navigation, queries, saved, scopes, search, together, walking
 from cases.clauses import near
 from cases.condition import ALWAYS, NEVER
 from mediation import days
@@ -53,6 +53,7 @@ def cases(request):
             "handles": handles,
             "filter_url": fixed("cases:list"),
             **_panels(filters, tuple(labels.items()), timezone.localdate(), get_language(), handles),
+            **(_saved(request.user, view, filters) if handles else {}),
             "filter_chips": _chips(filters, labels, request.GET),
             "clear_url": _address(view=view.code, q=typed),
             "kept": [pair for pair in (("view", view.code), ("q", typed), *_of_figure(filters)) if pair[1]],
@@ -164,6 +165,12 @@ def _groups(filters, labels, today):
             ],
         },
     ]
+
+
+def _saved(user, view, filters):
+    """The reader's own views, and whether what he sees is one of them."""
+    own, query = saved.of(user), "" if filters.figure else saved.query_of(view, filters)
+    return {"saved": own, "saved_query": query, "saved_now": next((one for one in own if one.query == query), None)}
 
 
 def _month(year, month):

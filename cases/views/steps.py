@@ -16,7 +16,9 @@ from cases.getting import get_case, may
 from cases.models import Agreement, Case
 from cases.states import AgreementState, CaseState
 from cases.step import steps_of
+from cases.views import writing
 from cases.workflow.requirements import sides_of
+from cases.writing import is_written, leave
 from documents.fonts import MissingGlyphs
 from documents.pdf import TooLong
 from parties.identity import IdentityError
@@ -106,6 +108,7 @@ def step(request, uid, name):
     if request.method == "POST" and form.is_valid():
         done, problems = carry_out(thing, name, form, request.user)
         if done is not None:
+            leave(case, request.user)
             said = reading.said(case, request.user, name) or spec.button
             messages.success(request, _("办好了：{said}。").format(said=said))
             return _back(request.user, case)
@@ -130,6 +133,7 @@ def step(request, uid, name):
             "form": form,
             "problems": problems,
             "changes": changes,
+            **(writing.of(case, request.user, name) if is_written(form) and not closed else {}),
         },
     )
 
