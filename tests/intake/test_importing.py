@@ -192,14 +192,14 @@ def test_a_page_of_an_earlier_file_registers_nothing_of_a_later_one(clerk):
     assert Case.objects.count() == 0
 
 
-def test_more_than_a_portion_goes_on_at_the_next_press_and_nothing_is_left(clerk, monkeypatch):
-    monkeypatch.setattr("intake.importing.PORTION", 5)
-    page = hand_in(clerk, filled(*(line(number) for number in range(1, 9))))
-    assert "先登记5件" in text_of(page)
+@pytest.mark.once
+def test_more_than_a_portion_goes_on_at_the_next_press_and_nothing_is_left(clerk):
+    page = hand_in(clerk, filled(*(line(number) for number in range(1, 52))))
+    assert "先登记50件" in text_of(page)
     page = press(clerk, page)
-    assert "登记好了5件，已交主任。还有3件，请再点一次。" in text_of(page)
+    assert "登记好了50件，已交主任。还有1件，请再点一次。" in text_of(page)
     page = press(clerk, page)
-    assert Case.objects.count() == 8
+    assert Case.objects.count() == 51
     page = press(clerk, page, "drop")
     assert "收起来了" in text_of(page)
     assert clerk.get("/import/check/")["Location"] == "/import/"
