@@ -56,7 +56,7 @@ def the_law_asks_whom_it_was_told(case, by, facts):
 def it_was_passed_on(case, by, facts):
     """A violence or a harm to a child that a party reported to nobody else is reported by the committee."""
     risk = facts.get("risk")
-    if risk is None or risk.kind not in RiskReport.MUST_BE_TOLD or risk.told_to or facts.get("told_to"):
+    if risk is None or not risk.must_be_told or risk.told_to or facts.get("told_to"):
         return None
     return Closed(
         _now("还没有报告公安机关或有关部门，请马上报告，再写上报告给了谁。"),
