@@ -60,7 +60,7 @@ def case(request, uid):
     # Offers are the mediator's alone (民诉法解释第107条).
     offers = list(found.offers.select_related("participation__party")) if may(found, "read_offers") else []
     known = [*sessions, *people, *offers, *(document for papers in issued.values() for document in papers)]
-    known += errands.of_case(found)
+    known += [row for errand in errands.of_case(found) for row in (errand, errand.asked_of)]
     known += [found.mediator] if found.mediator_id else []
     words = turns.words(found, turns.details([found]).get(found.pk, turns.NOTHING))
     lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
