@@ -111,6 +111,11 @@ class Moves:
             engine.take(agreement, "seal", by=persona(self.one_of(("head", "deputy"))))
             sealing.sweep()
 
+    def rest(self):
+        """The head lets the talks rest: one step of many, which a few walks at random would hardly ever take."""
+        case = self.case
+        engine.take(case, "suspend", by=persona("head"), **FACTS["suspend"](self, case))
+
     def perform(self):
         """The next promise is kept or broken."""
         case = self.case
