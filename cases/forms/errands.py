@@ -1,6 +1,7 @@
 """Forms of errands: asking for one, taking it back, and the three questions of whoever went."""
 
 from django import forms
+from django.db.models import Case, IntegerField, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -29,7 +30,8 @@ class AskErrandForm(FormOfPerson):
         super().__init__(*args, **kwargs)
         roles = {user.pk: role for user, role in errands.helpers(self.case, self.user).items()}
         field = self.fields["asked_of"]
-        field.queryset = User.objects.filter(pk__in=roles).order_by("pk")
+        in_order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(roles)), output_field=IntegerField())
+        field.queryset = User.objects.filter(pk__in=roles).order_by(in_order) if roles else User.objects.none()
         field.label_from_instance = lambda user: f"{user.name}（{Role(roles[user.pk]).label}）"
         if not roles:
             field.help_text = _("现在没有可以请的人：本调委会没有别的网格员和调解员，或者都要回避。")
