@@ -70,7 +70,7 @@ class AnswerErrandForm(StepForm):
         help_text=_("没有见到人的，这一题不用选。"),
     )
     calling = forms.ChoiceField(label=_("要不要调解员打电话"), choices=Errand.Calling.choices, widget=forms.RadioSelect)
-    layouts = {"met": "tiles", "mood": "tiles", "calling": "tiles tiles--2"}
+    layouts = {"calling": "tiles tiles--2"}
 
     def clean(self):
         cleaned = super().clean()

@@ -91,8 +91,8 @@ class Errand(models.Model):
 
     @property
     def phone(self):
-        """Whom to call: the body's telephone, else the office telephone of whoever asked; "" without either."""
-        return self.case.organization.phone or self.asked_by.phone
+        """Whom to call: the office telephone of whoever asked, else the body's; "" without either."""
+        return self.asked_by.phone or self.case.organization.phone
 
     @property
     def answer(self):

@@ -79,7 +79,7 @@ def case(request, uid):
         "sealed": agreement,
         "gap": gap.between(offers),
         "errands": errands.to_show(found),
-        "may_drop_errand": may(found, "drop_errand"),
+        "errand_steps": buttons(found, "ask_errand", "drop_errand"),
         "seen": look_alikes.count(found),
         "may_reveal": may(found, "reveal_identity"),
         "may_invite": may(found, "invite_party"),
