@@ -71,6 +71,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name
 
+    @property
+    def is_party(self):
+        """Whether he comes by a link, as a party or for one."""
+        return self.kind == self.Kind.PARTY
+
     def get_full_name(self):
         return self.name
 

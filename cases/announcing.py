@@ -9,9 +9,11 @@ from accounts import language
 from accounts.roles import Role
 from cases import announcing_errands, appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
+from cases.models import RiskReport
 from mediation import days
 from notices import outbox
 from organizations import roster
+from parties.identity import phones
 
 
 def announce(case, spec, entry, facts):
@@ -25,6 +27,8 @@ def announce(case, spec, entry, facts):
     }
     if _everybody_was_there(case, spec, entry) or _is_old_news(case, facts):
         return
+    if spec.name == "report_risk" and entry.facts["level"] == RiskReport.Level.RED:
+        _text_the_office(case, entry, [*audiences["heads"](), *audiences["mediator"]()])
     told = set()
     barred = standing.barred_from(case) if audiences.keys() & set(spec.tells) else set()
     if spec.name == "schedule_session":
@@ -53,6 +57,19 @@ def announce(case, spec, entry, facts):
                 body=_("{button}：{title}").format(button=spec.button, title=case.dispute.title),
                 link=_link(case, spec, group),
             )
+
+
+def _text_the_office(case, entry, people):
+    """An urgent danger reaches whoever is to act by SMS too, at any hour; it says nothing of the case."""
+    barred = standing.barred_from(case)
+    for user in {user.pk: user for user in people}.values():
+        if user.pk in {*barred, entry.actor_id} or not phones.MOBILE.fullmatch(user.phone):
+            continue
+        key = f"urgent:{entry.dispute_id}:{entry.place}:{user.pk}"
+        said = wording.office(case.organization) + _("有一件案件报告了紧急危险，请马上打开系统看。")
+        outbox.post(
+            key=key, kind="urgent", about=str(case.uid), channel="sms", user=user, address=user.phone, body=said
+        )
 
 
 # The steps that a mediator takes at the door before he settles; the settling itself is told, once.

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from accounts.access import needed
 from cases import engine, standing
-from cases.models import Case, Consent, Participation
+from cases.models import Case, Consent, MediatorChoice, Participation
 from cases.step import Closed, steps_of
 from cases.workflow import requirements as must
 
 MOST = 50
 # Steps whose answers are the same for all; what each case needs its own words for is not among them.
 STEPS = ("accept", "assign_mediator")
+BY_WISH = ("assign_mediator",)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def read_tokens(texts):
 
 
 def chosen(user, uids, name, *, roles):
-    """The cases among these that the user may read in full, as Chosen, oldest first; four queries however many.
+    """The cases among these that the user may read in full, as Chosen, oldest first; five queries at most, however many.
 
     roles: his (role, organization id) pairs
     """
@@ -85,12 +86,16 @@ def chosen(user, uids, name, *, roles):
     for row in Consent.objects.filter(case__in=cases):
         words.setdefault(row.case_id, []).append(row)
     spec = steps_of(Case)[name]
+    # Whom a side would like is weighed case by case (人民调解法第19条).
+    choices = MediatorChoice.objects.filter(case__in=cases) if name in BY_WISH else MediatorChoice.objects.none()
+    wished = set(choices.values_list("case", flat=True))
     found = []
     for case in cases:
-        here = people.get(case.dispute_id, [])
+        here, own_way = people.get(case.dispute_id, []), case.pk in wished
         case.sides_read = [row for row in here if row.left_at is None and row.side in must.SIDES]
         case.consents_read = words.get(case.pk, [])
-        found.append(Chosen(case, _closed(case, spec, user, case.pk in own), len(here)))
+        closed = (Closed(_("当事人说过想请谁来调解，请单独指派这一件。")),) if own_way else ()
+        found.append(Chosen(case, _closed(case, spec, user, case.pk in own) or closed, len(here)))
     return found
 
 

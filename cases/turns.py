@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.roles import Role
 from cases import condition, deadlines
 from cases.condition import Condition, fetch, moment
@@ -77,9 +79,10 @@ def _the_follower_has_not_declared(case):
 
 
 def a_danger_waits(case):
-    """A violence or a harm to a child was reported and nobody has asked yet what came of it (人民调解法第25条)."""
-    waiting = {"answered_at__isnull": True, "kind__in": RiskReport.MUST_BE_TOLD}
-    return case.dispute.danger and case.pk is not None and case.risks.filter(**waiting).exists()
+    """A violence, a harm to a child, or whatever a party itself reported, and nobody has asked yet what came of it
+    (人民调解法第25条)."""
+    heard = Q(kind__in=RiskReport.MUST_BE_TOLD) | Q(reported_by__kind=User.Kind.PARTY)
+    return case.dispute.danger and case.pk is not None and case.risks.filter(heard, answered_at__isnull=True).exists()
 
 
 def _reviewed_on(case):

@@ -32,6 +32,7 @@ ENDINGS = {
     Outcome.SETTLED_WRITTEN: gettext_lazy("谈成了，已经办结"),
     Outcome.SETTLED_ORAL: gettext_lazy("谈成了，已经办结"),
 }
+ASKED_BEFORE = 7  # days before the end of the term: there is then still time to meet once more
 # Which clock a party is shown in each state, and what it means to him.
 TERM_ENDS = (deadlines.TERM, gettext_lazy("一般在{day}以前调解完"))
 CLOCKS = {
@@ -71,6 +72,11 @@ def stages(case):
         state = "now" if place == now else "done" if reached else ""
         found.append(Stage(str(label), short_day(day) if reached else "", state))
     return found
+
+
+def ends_soon(term):
+    """Whether the term of the talks (a Deadline or None) is about to end: a longer one is asked for only then."""
+    return term is not None and term.ends_on <= deadlines.days_ahead(timezone.localdate(), ASKED_BEFORE)
 
 
 def is_running(case):

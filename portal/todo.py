@@ -4,10 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import deadlines, regimes, titles
+from cases import regimes, titles
 from cases.getting import may
 from cases.models import Consent, SignatureRequest
 from cases.states import CaseState
@@ -18,7 +17,6 @@ S = CaseState
 # Before acceptance nobody is asked: the register is issued with the last consent after it (人民调解法第17条); and no
 # text is frozen before everybody has consented.
 ASKED_WHILE = (S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED)
-ASKED_BEFORE = 7  # days before the end of the term: there is then still time to meet once more
 
 
 @dataclass(frozen=True)
@@ -75,12 +73,9 @@ def _consent(case, consent):
 
 
 def _extension(case, said, running):
-    """Asked when the term comes to its end: each side consents anew to each extension (人民调解工作若干规定第33条)."""
-    term = next((row for row in running if row.code == regimes.of(case).term), None)
-    near = term is not None and term.ends_on <= deadlines.days_ahead(timezone.localdate(), ASKED_BEFORE)
-    if not near or case.state != S.MEDIATING or not may(case, "record_consent"):
-        return []
-    if said is not None and not case.extensions.filter(extended_at__gte=said.given_at).exists():
+    """Asked when the term comes to its end: each side consents anew to each extension."""
+    term = _ending(case, running)
+    if term is None or _has_spoken(case, said):
         return []
     return [
         Task(
@@ -89,6 +84,25 @@ def _extension(case, said, running):
             (Act(_("我来说"), step_url(case, "consent_to_extension")),),
         )
     ]
+
+
+def second_thoughts(case, said, running):
+    """(page, words) of a word on the extension that can still be changed; none when there is none."""
+    if _ending(case, running) is None or not _has_spoken(case, said.get(Consent.Purpose.EXTENSION)):
+        return []
+    return [("consent_to_extension", _("延长期限的事，改主意了"))]
+
+
+def _ending(case, running):
+    """The term that comes to its end while the parties may still say something about it, or None."""
+    term = next((row for row in running if row.code == regimes.of(case).term), None)
+    asked = progress.ends_soon(term) and case.state == S.MEDIATING and may(case, "record_consent")
+    return term if asked else None
+
+
+def _has_spoken(case, said):
+    """Whether the side's last word was said on this extension, not on one before."""
+    return said is not None and not case.extensions.filter(extended_at__gte=said.given_at).exists()
 
 
 def _signatures(case, waiting):

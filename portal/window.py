@@ -13,6 +13,7 @@ from mediation import days
 from portal import contact, entrance, papers, progress, promises, todo
 
 LINES_SHOWN = 200
+HASTY = "hasty"  # in the session of somebody who has just reported a danger
 # At the foot of the page: what ends the case; each has a page that asks once more.
 ENDINGS = (
     ("end_mediation", gettext_lazy("不想调解了")),
@@ -34,7 +35,7 @@ def frame(request, case, person, *, secret=False):
 
     secret: this page at least is one to leave with a tap
     """
-    hasty = secret or needs_a_quick_exit(case, person)
+    hasty = secret or request.session.get(HASTY, False) or needs_a_quick_exit(case, person)
     return contact.of_case(case) | {
         "case": case,
         "person": person,
@@ -83,7 +84,7 @@ def of(request, case, person):
         "papers": papers.shown(papers.given(case, person, agreement), agreement, waiting),
         "can_add": may_take(case, "add_evidence"),
         "endings": endings(case, person),
-        "wishes": wishes(case),
+        "wishes": wishes(case) + todo.second_thoughts(case, said, running),
         "can_complain": may_take(case, "complain"),
         "can_warn": may_take(case, "report_risk"),
         "confirmation_ends": progress.confirmation_ends(running),

@@ -52,6 +52,10 @@ class AnswerRiskForm(StepForm):
         label=_("后来怎么处理的"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("例如：派出所出了警，写了告诫书，孩子送到了奶奶家。"),
     )  # fmt: skip
+    told_to = forms.CharField(
+        label=_("报告给了谁"), required=False, max_length=100,
+        help_text=_("当初已经报告过的不用填。例如：新港派出所值班民警。"),
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

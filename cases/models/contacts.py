@@ -99,3 +99,8 @@ class RiskReport(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.get_level_display()}"
+
+    @property
+    def must_be_told(self):
+        """Whether the law asks to report it, whatever the parties wish."""
+        return self.kind in self.MUST_BE_TOLD

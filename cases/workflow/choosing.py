@@ -88,6 +88,7 @@ class Choosing:
         target=None,
         button=_("选调解员"),
         log=_("{participation}想请{mediator}来调解"),
+        audience=OFFICE,
         requires=[must.it_is_one_of_its_people, must.only_for_oneself, mediator_is_on_roster, mediator_is_impartial],
         tells=["heads"],
     )

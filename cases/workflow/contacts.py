@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from cases import errands, filing
 from cases.models.contacts import RiskReport
 from cases.states import CaseState
@@ -45,11 +44,22 @@ def the_law_asks_whom_it_was_told(case, by, facts):
     """未成年人保护法第11条、反家庭暴力法第14条: violence and harm to a child are reported, not only noted."""
     if facts.get("kind") not in RiskReport.MUST_BE_TOLD or facts.get("told_to"):
         return None
-    if by.kind == User.Kind.PARTY:
+    if by.is_party:
         # Whoever is in danger has told the committee; passing it on is the committee's duty.
         return None
     return Closed(
         _now("涉及暴力或者未成年人的，要马上报告公安机关或有关部门，请写上报告给了谁。"),
+        _now("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条"),
+    )
+
+
+def it_was_passed_on(case, by, facts):
+    """A violence or a harm to a child that a party reported to nobody else is reported by the committee."""
+    risk = facts.get("risk")
+    if risk is None or not risk.must_be_told or risk.told_to or facts.get("told_to"):
+        return None
+    return Closed(
+        _now("还没有报告公安机关或有关部门，请马上报告，再写上报告给了谁。"),
         _now("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条"),
     )
 
@@ -149,12 +159,16 @@ class Contacts:
         button=_("记下危险的处理情况"),
         log=_("危险的处理情况：{danger}"),
         audience=OFFICE,
-        requires=[the_danger_waits],
+        requires=[the_danger_waits, it_was_passed_on],
         tells=["heads", "mediator"],
         hint=_("问一问派出所或者有关部门后来怎么处理的，写下来；没有写下来，这件案件会一直排在最前面。"),
     )
-    def answer_risk(self, *, by, at, documents, risk, text):
-        """What came of a danger that had to be reported: the task stays until somebody has asked (人民调解法第25条)."""
+    def answer_risk(self, *, by, at, documents, risk, text, told_to=""):
+        """What came of a danger that had to be reported: the task stays until somebody has asked (人民调解法第25条).
+
+        told_to: whom the committee told, where the report itself named nobody
+        """
         risk.answer, risk.answered_by, risk.answered_at = text, by, at
-        risk.save(update_fields=["answer", "answered_by", "answered_at"])
+        risk.told_to = risk.told_to or told_to
+        risk.save(update_fields=["answer", "answered_by", "answered_at", "told_to"])
         return {"answered_risk": risk.pk, "danger": risk.kind, "text_sha256": filing.digest(text)}

@@ -26,7 +26,7 @@ def each_side_consents_to_this_extension(case, by, facts):
                 if row.pk in words
                 else _now("还没有问{name}同不同意延长，请先问一问并记下来。")
             )
-            return Closed(missing.format(name=row.party.name), _now("人民调解工作若干规定第33条"))
+            return Closed(missing.format(name=row.party.name))
     return None
 
 

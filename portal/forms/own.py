@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases import performance
+from cases import deadlines, performance, regimes
 from cases.forms import after, choosing, closing, contacts, mediation
-from cases.models import Consent, Instalment, PerformanceRecord
+from cases.models import Consent, Instalment, PerformanceRecord, RiskReport
 from portal import papers, progress, promises
 
 
@@ -56,10 +56,21 @@ class ExtensionForm(ForOneself, mediation.RecordConsentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["given"].label = _("您愿意吗")
+        self.term = regimes.running_term(self.case)
+        if self.term is not None:
+            later = deadlines.same_length_again(self.case, self.term)
+            self.fields["given"].help_text = gettext("现在的期限到{now}，延长一般到{later}。").format(
+                now=progress.short_day(self.term.ends_on), later=progress.short_day(later)
+            )
         self.fields["given"].choices = [("yes", _("愿意延长")), ("no", _("不愿意"))]
 
     def own_words(self):
         return super().own_words() | {"purpose": Consent.Purpose.EXTENSION, "channel": Consent.Channel.PORTAL}
+
+    def closed(self):
+        if progress.ends_soon(self.term):
+            return []
+        return [gettext("离期满还早，现在不用说。快到期的时候会再问您。")]
 
 
 class ChooseForm(ForOneself, choosing.ChooseMediatorForm):
@@ -75,11 +86,28 @@ class ChooseForm(ForOneself, choosing.ChooseMediatorForm):
         ]
 
     def free(self):
-        """The suggestions that nothing ties to anybody in the dispute."""
-        return [one for one in self.suggestions if not one.ties]
+        """The suggestions that nothing ties to anybody in the dispute; in an order that tells nothing of others' wishes."""
+        found = [one for one in self.suggestions if not one.ties]
+        return sorted(found, key=lambda one: (-len(one.skills), one.mediator.pk))
 
     def closed(self):
         return [] if self.free() else [gettext("现在没有可以选的调解员。请打电话问调委会。")]
+
+
+# The office's words for them are its own (RiskReport.Kind).
+DANGERS = [
+    (RiskReport.Kind.VIOLENCE, _("有人打人，或者要打人")),
+    (RiskReport.Kind.MINOR, _("孩子受了伤害，或者有危险")),
+    (RiskReport.Kind.SELF_HARM, _("有人想不开")),
+    (RiskReport.Kind.CROWD, _("叫了很多人来")),
+    (RiskReport.Kind.CRIME, _("被偷、被骗、被威胁")),
+    (RiskReport.Kind.OTHER, _("别的")),
+]
+HURRY = [
+    (RiskReport.Level.RED, _("很急")),
+    (RiskReport.Level.YELLOW, _("有点急")),
+    (RiskReport.Level.BLUE, _("不急")),
+]
 
 
 class RiskForm(ForOneself, contacts.ReportRiskForm):
@@ -89,6 +117,8 @@ class RiskForm(ForOneself, contacts.ReportRiskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = DANGERS
+        self.fields["level"].choices = HURRY
         self.fields["text"].label = _("出了什么事，或者您怕出什么事")
         self.fields["told_to"].label = _("您已经告诉谁了")
         self.fields["told_to"].help_text = _("例如：打过110，新港派出所来过。没有告诉谁的不用填。")

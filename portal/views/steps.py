@@ -51,6 +51,8 @@ def step(request, person, uid, name):
             done, problems = carry_out(case, taken, form, person.user)
             if done is not None:
                 messages.success(request, page.done)
+                if page.secret:
+                    request.session[window.HASTY] = True
                 return redirect("portal:case", uid=uid)
             form.data = form.data.copy()
             form.data["seen"] = str(case.version)

@@ -184,7 +184,7 @@ def _service(moves, case):
 
 def _danger(moves, case):
     risk = case.risks.filter(answered_at__isnull=True).first()
-    return risk and {"risk": risk, "text": "派出所来过了。"}
+    return risk and {"risk": risk, "text": "派出所来过了。", "told_to": "新港派出所"}
 
 
 def _ending(moves, case):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import reading
+from cases import engine, reading
 from cases.models import Case, SubmittedForm
 from tests import factories
 from tests.cases.pages import browser, text_of
@@ -92,6 +92,16 @@ def test_one_mediator_gets_several_cases_and_none_where_he_is_tied(head):
     assert "1件没有办，原因写在下面。" in said
     assert "不能调解这起纠纷，请另选一位。" in said
     assert list(Case.objects.filter(mediator=tied)) == [plain]
+
+
+def test_where_somebody_wished_for_a_mediator_it_is_weighed_by_itself(head):
+    plain, wished = factories.consented(title="没说想请谁"), factories.consented(title="说了想请谁")
+    side = wished.dispute.participations.first()
+    engine.take(wished, "choose_mediator", by=persona("clerk"), participation=side, mediator=persona("mediator"))
+    page = choose(head, "assign_mediator", plain, wished)
+    assert "当事人说过想请谁来调解，请单独指派这一件。" in text_of(page)
+    press(head, page, mediator=str(persona("silver_mediator").pk))
+    assert list(Case.objects.filter(mediator=persona("silver_mediator"))) == [plain]
 
 
 def test_without_a_mediator_it_asks_for_one_and_writes_nothing(head):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from accounts.models import User
 from cases import engine, regimes
 from cases.models import Case, Consent, MediatorChoice, RiskReport
 from tests import factories
@@ -67,7 +68,9 @@ def test_both_sides_consent_to_an_extension_by_telephone_and_the_mediator_extend
     term = regimes.running_term(case)
     asked = "请您说一下：愿不愿意延长调解期限"
     first, second = sides(case)
-    assert asked not in page(come_in(Client(), case, first), case)
+    early = come_in(Client(), case, first)
+    assert asked not in page(early, case)
+    assert "离期满还早" in early.get(url(case, "consent_to_extension")).content.decode()
     morning = dt.datetime.combine(term.ends_on, dt.time(9), dt.timezone(dt.timedelta(hours=8)))
     with time_machine.travel(morning - dt.timedelta(days=5)):
         windows = {side: come_in(Client(), case, side) for side in (first, second)}
@@ -86,6 +89,7 @@ def test_both_sides_consent_to_an_extension_by_telephone_and_the_mediator_extend
         window = come_in(Client(), case, first)
         assert asked in page(window, case)
         assert post(window, case, "consent_to_extension", given="no").status_code == 302
+        assert "改主意了" in page(window, case)
         case = Case.objects.get(pk=case.pk)
         with pytest.raises(engine.Refused, match="不同意延长"):
             engine.take(
@@ -111,9 +115,29 @@ def test_a_danger_is_heard_at_once_and_the_other_side_sees_nothing_of_it(come_in
     assert [line for line in after.splitlines() if "csrf" not in line] == [
         line for line in before.splitlines() if "csrf" not in line
     ]
+    assert "离开此页" in page(afraid, case)
     # The office has a task that stays until somebody has asked what came of it.
     assert Case.objects.get(pk=case.pk).turn == "danger"
     assert "他昨晚砸门" not in page(afraid, case, "log/")
+    case = Case.objects.get(pk=case.pk)
+    with pytest.raises(engine.Refused, match="还没有报告公安机关"):
+        engine.take(case, "answer_risk", by=case.mediator, risk=report, text="打过电话了。")
+    engine.take(case, "answer_risk", by=case.mediator, risk=report, text="出了警。", told_to="新港派出所")
+    assert Case.objects.get(pk=case.pk).turn != "danger"
+
+
+def test_an_urgent_danger_reaches_the_office_by_text_message_and_names_nobody(come_in, texts):
+    case = factories.talked()
+    User.objects.filter(pk=case.mediator_id).update(phone="13800000021")
+    texts()
+    window = come_in(Client(), case, sides(case)[0])
+    texts()
+    post(window, case, "report_risk", kind="self_harm", level="red", text="她说不想活了。")
+    sent = [said for number, said in texts() if number == "13800000021"]
+    assert len(sent) == 1
+    assert "紧急危险" in sent[0]
+    assert "不想活" not in sent[0]
+    assert Case.objects.get(pk=case.pk).turn == "danger"
 
 
 def test_the_office_itself_still_says_whom_it_told():
