@@ -12,6 +12,7 @@ from cases import quiet, standing, wording
 from cases.clauses import near
 from cases.models.errand import Errand
 from notices import outbox
+from organizations import roster
 from parties.identity.phones import MOBILE
 
 
@@ -58,26 +59,38 @@ def _tell_the_office(case, spec, entry, errand):
     body = said.format(name=name, party=party)
     if errand.is_worrying and errand.wants_a_call:
         body += _("要打电话。")
-    barred = standing.barred_from(case)
-    for user in {case.mediator, errand.asked_by} - {None}:
-        if user.pk in barred or user.pk == entry.actor_id or not user.is_active:
-            continue
+    for user in _who_may_hear(case, case.mediator, errand.asked_by):
         outbox.post(
             key=f"entry:{entry.dispute_id}:{entry.place}:{user.pk}", kind=spec.name, about=str(case.uid),
             channel="in_app", user=user, subject=str(case.dispute.title), body=body, link=f"/cases/{case.uid}/",
         )  # fmt: skip
 
 
+def _who_may_hear(case, *people):
+    """Those of some people who still handle the case, each once; the heads where nobody of them does any more."""
+    known = dict.fromkeys(user for user in people if user is not None)
+    handle = [user for user in known if standing.role_for(user, "view_full_case", case) is not None]
+    return handle or standing.free(case, roster.heads(case.organization))
+
+
 def remind(today=None):
-    """Tell whoever asked, once, that the day of an errand has passed without an answer; how many messages are new."""
+    """Tell whoever asked, once, that the day of an errand has passed without an answer; how many messages are new.
+
+    Where he does not handle the case any more, its mediator hears of it.
+    """
     today = today or timezone.localdate()
     late = Errand.objects.filter(ended_at=None, due_on__lt=today).order_by("due_on", "pk")
-    rows = late.select_related("case__dispute", "asked_of", "asked_by", "participation__party")
+    rows = late.select_related(
+        "case__dispute", "case__organization", "case__mediator", "asked_of", "asked_by", "participation__party"
+    )
     return sum(_say_it_is_late(errand) for errand in rows)
 
 
 def _say_it_is_late(errand):
-    case, user = errand.case, errand.asked_by
+    case = errand.case
+    user = next(iter(_who_may_hear(case, errand.asked_by, case.mediator)), None)
+    if user is None:
+        return 0
     key = f"errand:{errand.pk}:{errand.due_on}:{user.pk}"
     is_new = not outbox.has(key)
     body = _("请{name}去找{party}的事过了日子（{day}），还没有回话，请打个电话问问。").format(

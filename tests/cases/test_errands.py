@@ -358,3 +358,29 @@ def test_a_day_that_passes_without_an_answer_is_told_once_to_whoever_asked(sanya
     late = "请范小玲去找陈玉㛃的事过了日子（11月22日），还没有回话，请打个电话问问。"
     assert heard("clerk").count(late) == 1
     assert Errand.objects.get().is_open
+
+
+def test_when_whoever_asked_has_left_the_mediator_hears_that_the_day_has_passed(sanya):
+    case = factories.mediating()
+    errand = factories.errand(case)
+    type(case.mediator).objects.filter(pk=errand.asked_by_id).update(is_active=False)
+    sanya.move_to(timezone.now() + dt.timedelta(days=3))
+    ticking.tick()
+    ticking.tick()
+    assert [said.startswith("请范小玲去找陈玉㛃的事过了日子") for said in heard("silver_mediator")] == [True]
+
+
+def test_a_mediator_who_was_replaced_hears_no_answer_any_more():
+    case = factories.mediating()
+    first = factories.errand(case, by=case.mediator)
+    engine.take(case, "replace_mediator", by=persona("head"), mediator=persona("mediator"), reason="生病住院。")
+    answer(first, met="seen", mood="worrying", calling="no")
+    assert heard("silver_mediator") == []
+    assert heard("mediator") == ["范小玲去看了陈玉㛃：让人担心，请您马上过问。"]
+
+
+def test_the_case_page_speaks_of_errands_only_where_there_is_one():
+    case = factories.mediating()
+    assert "不用帮忙了" not in text_of(browser("clerk").get(f"/cases/{case.uid}/"))
+    factories.errand(case)
+    assert "不用帮忙了" in text_of(browser("clerk").get(f"/cases/{case.uid}/"))
