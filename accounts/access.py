@@ -7,6 +7,7 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
   seat      I hold an invited seat on the case
   door      I am a mediator of the case's body and took this quarrel up on the spot; until I mediate it
   reported  I filed it: the state word and my own text
+  errand    I was asked for an errand of this case that still waits: its own page, never the case
   here      the case's body is mine, now, in this very role
   above     a body above the case's body is mine, in this very role
   guides    my justice bureau guides the case's body (人民调解法第5条)
@@ -16,7 +17,9 @@ Standings (what they mean is decided in cases/standing.py, nowhere else):
 
 from accounts.roles import Role
 
-STANDINGS = frozenset({"own", "powers", "mine", "seat", "door", "reported", "here", "above", "guides", "asked", "ever"})
+STANDINGS = frozenset(
+    {"own", "powers", "mine", "seat", "door", "reported", "errand", "here", "above", "guides", "asked", "ever"}
+)
 
 TABLE = """
                        party  agent   clerk  grid_worker  mediator   helper  head        bureau  auditor  admin  clock  channel
@@ -77,6 +80,9 @@ answer_risk            -      -       here   -            mine       -       her
 add_evidence           own    own     here   -            mine       -       -           -       -        -      -      -
 list_evidence          -      -       here   -            mine       -       -           -       -        -      -      -
 record_service         -      -       here   -            mine       -       -           -       -        -      -      -
+ask_errand             -      -       here   -            mine       -       here        -       -        -      -      -
+answer_errand          -      -       -      errand       errand     -       -           -       -        -      -      -
+drop_errand            -      -       here   -            mine       -       here        -       -        -      ever   -
 sign_paper             own    own     here   -            mine       -       here        -       -        -      -      -
 attach_paper_sheet     -      -       here   -            mine       -       here        -       -        -      -      -
 confirm_paper_sheet    -      -       here   -            mine       -       here        -       -        -      -      -

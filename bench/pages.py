@@ -3,7 +3,7 @@
     CASES=100000 ROUNDS=30 python -m bench pages
 
 What every page costs, whoever it shows what (session, user, roles, unread messages, the frame's own words), is measured
-by a page that has nothing else; `less frame` is what is left without it (docs/decisions/0018).
+by a page that has nothing else; `less frame` is what is left without it (docs/decisions/0019).
 
 The pages take turns, and each is divided by a SELECT 1 taken just before it, so that a busy machine slows both alike.
 Queries include the two that every page of a signed-in user asks: the session and the user. On PostgreSQL the plan of

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import language
 from accounts.roles import Role
-from cases import appointments, deadlines, quiet, standing, wording
+from cases import announcing_errands, appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
 from cases.models import RiskReport
 from mediation import days
@@ -39,6 +39,9 @@ def announce(case, spec, entry, facts):
             continue
         if group == "its_person":
             _tell_parties(case, spec, entry, only=entry.facts["participation"])
+            continue
+        if group == "errand":
+            announcing_errands.tell(case, spec, entry)
             continue
         for user in audiences[group]():
             if user.pk in {*told, *barred, entry.actor_id} or user.kind != user.Kind.STAFF:

@@ -35,8 +35,11 @@ def ties(user, dispute, people=None):
     return ties_of([user], dispute, people)[user.pk]
 
 
-def ties_of(users, dispute, people=None):
-    """{user id: ties} of several users at once, in as many queries as for one."""
+def ties_of(users, dispute, people=None, *, reporting=True):
+    """{user id: ties} of several users at once, in as many queries as for one.
+
+    reporting: whether having reported the quarrel is one: it keeps from mediating, not from an errand
+    """
     people = people if people is not None else people_of(dispute)
     employers = dict(MediatorProfile.objects.filter(user__in=users).values_list("user", "employer"))
     parties = set(dispute.participations.filter(user__in=users).values_list("user", flat=True))
@@ -50,7 +53,7 @@ def ties_of(users, dispute, people=None):
     for user in users:
         own = phones[user.pk]
         sentences = _with_people(user, people, own, employers.get(user.pk, ""))
-        if dispute.registered_by_id == user.pk and not dispute.on_the_spot:
+        if reporting and dispute.registered_by_id == user.pk and not dispute.on_the_spot:
             sentences.append(_("这起纠纷是{name}自己报的").format(name=user.name))
         if user.pk in parties:
             sentences.append(_("{name}就是本案当事人").format(name=user.name))

@@ -12,7 +12,7 @@ from organizations import roster
 OFFICE = (Role.CLERK, Role.MEDIATOR, Role.HEAD)
 MOST = 5
 # Pages of the room of cases that are an item of their own.
-APART = {"cases:workbench", "cases:complaints", "cases:complaint"}
+APART = {"cases:workbench", "cases:complaints", "cases:complaint", "cases:errands", "cases:errand"}
 
 
 def posts(request):
@@ -64,6 +64,7 @@ def items(request):
         found += [
             _item(request, _("报纠纷"), "intake:report", "plus", also=("intake:report_page", "intake:reported")),
             _item(request, _("我报的"), "intake:my_reports", "clipboard-list", also=("intake:my_report",)),
+            _item(request, _("要我帮的事"), "cases:errands", "map-pin", also=("cases:errand",)),
         ]
     if Role.BUREAU in roles:
         found.append(_item(request, _("投诉"), "cases:complaints", "message", also=("cases:complaint",)))

@@ -74,6 +74,10 @@ QUIET = {
 }
 
 
+# Steps about something that most cases never have: while there is none of it, nobody asks why they are closed.
+SILENT = {"drop_errand"}
+
+
 @dataclass(frozen=True)
 class Act:
     """A button: its words, where it leads, and how loud it is ("primary", "quiet" or "")."""
@@ -123,7 +127,7 @@ def next_step(case, user, words, agreement, sessions, sheet=None):
         primary=replace(compare, tone="primary") if second else primary,
         beside=tuple(beside),
         others=tuple(act for act in acts.values() if act not in shown),
-        closed=tuple(offer for offer in offers if not offer.is_open),
+        closed=tuple(offer for offer in offers if not offer.is_open and offer.step.name not in SILENT),
     )
 
 

@@ -9,6 +9,17 @@ from cases import navigation
 LARGE = "large"
 
 
+def large_here(view):
+    """Whoever has not chosen a size reads this page large; on the other pages nothing changes. Below `staff_only`."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        request.COOKIES.setdefault(SIZE_COOKIE, LARGE)
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def large_first(view):
     """A grid worker's first visit to this page sets the size; stands below `staff_only`."""
 

@@ -14,6 +14,7 @@ from cases.models.clock import Pause
 from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import Reason
 from cases.models.entry import Entry
+from cases.models.errand import Errand
 from cases.models.obligation import PerformanceRecord
 from cases.models.people import Assignment, Consent, Mandate, Objection, Participation
 from cases.models.practice import Investigation, InvitedPerson, ProgressReport, Service
@@ -27,7 +28,7 @@ from mediation import days
 MACHINES = {model._meta.model_name: model for model in (Case, Agreement)}
 
 # Which placeholder of a log sentence is an id of what; everything else is printed as it is.
-PEOPLE = {"mediator", "former", "recused", "sealer", "signer", "checked_by"}
+PEOPLE = {"mediator", "former", "recused", "sealer", "signer", "checked_by", "asked_of"}
 LABELS = {
     "channel": Consent.Channel,
     "basis": Assignment.Basis,
@@ -47,6 +48,8 @@ LABELS = {
     "addressee": ProgressReport.Addressee,
     "ended_how": Mandate.Ended,
     "side": Participation.Side,
+    "what": Errand.What,
+    "dropped_why": Errand.Dropped,
 }
 
 
@@ -155,6 +158,7 @@ class _Book:
             "invited": InvitedPerson,
             "progress": ProgressReport,
             "answered_risk": RiskReport,
+            "answered_errand": Errand,
             "pause": Pause,
         }.get(name)
 
@@ -241,6 +245,9 @@ class _Book:
         answered = self.rows.get(RiskReport, {}).get(entry.facts.get("answered_risk"))
         if answered is not None:
             return answered.answer
+        run = self.rows.get(Errand, {}).get(entry.facts.get("answered_errand"))
+        if run is not None:
+            return run.answer
         for table, name in ((Call, "call"), (RiskReport, "risk"), (ProgressReport, "progress")):
             row = self.rows.get(table, {}).get(entry.facts.get(name))
             if row is not None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from cases import deadlines, standing, turns
+from cases import deadlines, errands, standing, turns
 from cases.condition import ALWAYS, Condition, among, any_of
 from cases.figures import FIGURES
 from cases.models import DisputeType
@@ -23,12 +23,14 @@ class Scope:
     """Whose cases a user's lists speak of: his roles, and one condition on Case a branch, none overlapping.
 
     whole: the branches of the cases that he sees in full; of the others he sees the title and the state word
+    errands: whether he was asked for one that still waits
     """
 
     user: object
     roles: frozenset
     branches: tuple
     whole: tuple
+    errands: bool = False
 
     def has(self, *wanted):
         """Whether the user holds one of these roles anywhere."""
@@ -44,7 +46,9 @@ def scope_of(user, roles):
     """The scope of a user who holds these (role, organization id) pairs now; one query, for what else he holds."""
     grants = standing.grants_of(user)
     whole = standing.branches(user, "view_full_case", roles=roles, grants=grants)
-    return Scope(user, roles, _apart(standing.branches(user, roles=roles, grants=grants)), _apart(whole))
+    return Scope(
+        user, roles, _apart(standing.branches(user, roles=roles, grants=grants)), _apart(whole), errands.GRANT in grants
+    )
 
 
 def _apart(branches):

@@ -13,7 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import announcing, calendar, deadlines, deliveries, drafting, engine, standing, writing
+from cases import (
+    announcing,
+    announcing_errands,
+    calendar,
+    deadlines,
+    deliveries,
+    drafting,
+    engine,
+    standing,
+    writing,
+)
 from cases.clauses import near
 from cases.models import Case, Complaint, Deadline, Period
 from cases.states import CaseState
@@ -82,6 +92,7 @@ def tick(now=None):
     lengths = {(row.code, row.organization_id): (row.first_warning, row.second_warning) for row in Period.objects.all()}
     warnings = sum(_warn(deadline, today, lengths) for deadline in _coming(today, lengths))
     warnings += sum(_warn_bureau(complaint, today, lengths) for complaint in _unanswered())
+    warnings += announcing_errands.remind(today)
     writing.forget()
     return acts, warnings + deliveries.tell_offices()
 

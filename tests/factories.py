@@ -313,6 +313,14 @@ def closed(**kind):
     return engine.take(case, "close", by=case.mediator)
 
 
+def errand(case, *, of="grid_worker", by=None, days=2, **facts):
+    """Somebody of the body is asked to look in on the first party."""
+    asked = {"what": "look", "participation": case.dispute.participations.first(), "place": ""} | facts
+    due_on = timezone.localdate() + dt.timedelta(days=days)
+    engine.take(case, "ask_errand", by=by or persona("clerk"), asked_of=persona(of), due_on=due_on, **asked)
+    return case.errands.last()
+
+
 def reasons(kind, count=1):
     """The first typed reasons for a purpose."""
     return list(Reason.objects.filter(kind=kind)[:count])

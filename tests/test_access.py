@@ -63,6 +63,8 @@ cases:counts            out       404   404   404         404         200   200 
 cases:deliveries        out       404   404   404         404         200   200  404      404            404        404       404      404    404     404
 cases:diary             out       404   404   404         404         200   200  200      200            200        200       200      404    404     404
 cases:document          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
+cases:errand            out       404   404   404         200         404   404  404      404            404        404       404      404    404     404
+cases:errands           out       404   404   404         200         404   404  200      200            404        404       404      404    404     404
 cases:evidence          out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:file              out       404   404   404         404         200   200  200      404            404        404       404      404    404     404
 cases:list              out       404   404   404         302         200   200  200      200            200        200       200      200    302     302
@@ -153,6 +155,7 @@ def world(sanya):
     )  # fmt: skip
     case = engine.take(case, "freeze_agreement", by=mediator, recorder=clerk)
     engine.take(case, "complain", by=client.user, participation=client, about="mediator", text="说话太大声。")
+    factories.errand(case)
     writing = factories.drafted(title="另一起纠纷")
     away = factories.mediating(title="别家的纠纷")
     return SimpleNamespace(
@@ -161,6 +164,7 @@ def world(sanya):
         client=client,
         session=case.sessions.get(),
         complaint=case.complaints.get(),
+        errand=case.errands.get(),
         evidence=case.evidence.get(),
         users={"party": client.user, "agent": client.mandates.get().user,
                "other_party": away.dispute.participations.first().user},
@@ -201,6 +205,7 @@ def address(name, world, *, missing=False):
         "pk": 1,
         "message": 1,
         "complaint": world.complaint.pk,
+        "errand": world.errand.pk,
         "sha256": world.file.sha256,
         "evidence": world.evidence.pk,
     }

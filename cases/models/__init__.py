@@ -7,6 +7,7 @@ from cases.models.clock import CalendarDay, Deadline, Extension, Pause, Period
 from cases.models.contacts import Absence, Call, RiskReport
 from cases.models.dictionary import CaseSource, DisputeType, Reason, Retention
 from cases.models.entry import Entry, SubmittedForm
+from cases.models.errand import Errand
 from cases.models.grant import CaseGrant
 from cases.models.number import NumberSeries
 from cases.models.obligation import Instalment, Obligation, PerformanceRecord
@@ -46,6 +47,7 @@ __all__ = [
     "DisputeType",
     "Election",
     "Entry",
+    "Errand",
     "Evidence",
     "Extension",
     "Instalment",

@@ -12,6 +12,7 @@ from cases.workflow.after import After
 from cases.workflow.choosing import Choosing
 from cases.workflow.closing import Closing
 from cases.workflow.contacts import Contacts
+from cases.workflow.errands import Errands
 from cases.workflow.intake import Intake
 from cases.workflow.looks import Looks
 from cases.workflow.mediation import Mediation
@@ -55,6 +56,7 @@ class Case(
     Choosing,
     Contacts,
     Practice,
+    Errands,
     Speaking,
     Pausing,
     SignedPapers,
@@ -119,6 +121,7 @@ class Case(
             ("mediate_case", "mediates the case"),
             ("attend_case", "holds an invited seat"),
             ("follow_case", "filed the case"),
+            ("run_errand", "runs an errand for the case"),
             ("supervise_case", "may look by approval"),
             ("barred_from_case", "keeps away from the case"),
         ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.gates import staff_only
-from cases import dossier, gap, look_alikes, reading, turns, versions
+from cases import dossier, errands, gap, look_alikes, reading, turns, versions
 from cases.getting import get_case, may
 from cases.models import Deadline
 from cases.next_step import next_step
@@ -60,6 +60,7 @@ def case(request, uid):
     # Offers are the mediator's alone (民诉法解释第107条).
     offers = list(found.offers.select_related("participation__party")) if may(found, "read_offers") else []
     known = [*sessions, *people, *offers, *(document for papers in issued.values() for document in papers)]
+    known += [row for errand in errands.of_case(found) for row in (errand, errand.asked_of)]
     known += [found.mediator] if found.mediator_id else []
     words = turns.words(found, turns.details([found]).get(found.pk, turns.NOTHING))
     lines = reading.lines(found, request.user, found.held, SHOWN + 1, known, **narrower)
@@ -77,6 +78,8 @@ def case(request, uid):
         "people": people,
         "sealed": agreement,
         "gap": gap.between(offers),
+        "errands": errands.to_show(found),
+        "errand_steps": buttons(found, "ask_errand", "drop_errand"),
         "seen": look_alikes.count(found),
         "may_reveal": may(found, "reveal_identity"),
         "may_invite": may(found, "invite_party"),

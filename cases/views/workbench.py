@@ -32,6 +32,7 @@ def workbench(request):
             "body": next((post.body for post in navigation.posts(request)), ""),
             "handles": handles,
             "keeps_office": scope.keeps_office,
+            "errands": scope.errands,
             "settles_on_the_spot": navigation.settles_on_the_spot(request),
             "registers": scope.has(*navigation.OFFICE),
             "reports": reports,

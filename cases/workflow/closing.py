@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, drafting, filing, performance
+from cases import deadlines, drafting, errands, filing, performance
 from cases.papers import closing as papers
 from cases.states import OPEN, CaseState, Outcome
 from cases.step import OFFICE, Closed, step
@@ -100,6 +100,14 @@ def rights_were_told(case, by, facts):
     return Closed(
         _now("请先告知权利：可以请调委会督促，可以一起申请司法确认，也可以起诉。"), _now("人民调解法第31至33条")
     )
+
+
+def what_is_unfinished_ends(case, facts, documents):
+    """Nested steps: a text on its way is void, and nobody goes on an errand any more."""
+    return [
+        *drafting.unfinished_is_void(case, facts, documents),
+        *errands.over_with_the_case(case, facts, documents),
+    ]
 
 
 class Closing:
@@ -239,7 +247,7 @@ class Closing:
         requires=[must.a_reason_is_given, drafting.nothing_binds_yet, must.a_mediator_is_assigned],
         tells=["parties", "registrar"],
         papers=papers.termination_notice,
-        then=drafting.unfinished_is_void,
+        then=what_is_unfinished_ends,
         hint=_("结束后会给双方终止通知，写明还可以起诉、仲裁等办法（人民调解法第26条）。"),
     )
     def terminate(self, *, by, at, documents, reasons, text=""):
@@ -254,7 +262,7 @@ class Closing:
         log=_("撤回申请：{reasons}"),
         requires=[must.a_reason_is_given, must.only_an_applicant_withdraws, drafting.nothing_binds_yet],
         tells=["parties", "mediator", "heads"],
-        then=drafting.unfinished_is_void,
+        then=what_is_unfinished_ends,
     )
     def withdraw(self, *, by, at, documents, reasons, text=""):
         """The applicant takes the application back, or the two have settled by themselves."""
@@ -269,7 +277,7 @@ class Closing:
         requires=[must.it_is_one_of_its_people, must.only_for_oneself, drafting.nothing_binds_yet],
         tells=["parties", "mediator", "heads"],
         papers=papers.termination_on_request,
-        then=drafting.unfinished_is_void,
+        then=what_is_unfinished_ends,
     )
     def end_mediation(self, *, by, at, documents, participation, text=""):
         """Any party may end it at any time (人民调解法第3、23条) and is told where else to go."""
@@ -284,6 +292,7 @@ class Closing:
         requires=[must.promises_are_kept_or_rights_are_told],
         tells=["parties", "registrar"],
         papers=papers.papers_of_the_end,
+        then=errands.over_with_the_case,
     )
     def close(self, *, by, at, documents, text=""):
         """Everything promised is done, or the breach is on record and the rights are told."""
@@ -299,6 +308,7 @@ class Closing:
         log=_("归档，保管期限{retention}"),
         audience=OFFICE,
         requires=[must.the_dossier_is_complete, must.every_danger_has_an_answer, must.filer_and_checker_differ],
+        then=errands.over_with_the_case,
     )
     def archive(self, *, by, at, documents, checked_by):
         """人民调解法第27条: the file is complete, one person filed it, another checked it."""

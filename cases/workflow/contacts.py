@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases import filing
+from cases import errands, filing
 from cases.models.contacts import RiskReport
 from cases.states import CaseState
 from cases.step import MEDIATOR, OFFICE, Closed, step
@@ -140,6 +140,7 @@ class Contacts:
         audience=OFFICE,
         requires=[the_law_asks_whom_it_was_told],
         tells=["heads", "mediator", "bureau"],
+        then=errands.stopped_in_danger,
         hint=_("可能打起来、伤人、轻生、多人聚集的，先报告再调解（人民调解法第25条）。"),
     )
     def report_risk(self, *, by, at, documents, kind, level, text, told_to="", told_at=None):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, filing, numbering, recusal, standing
+from cases import deadlines, errands, filing, numbering, recusal, standing
 from cases.models.people import Participation
 from cases.papers import intake as papers
 from cases.papers import speaking
@@ -27,9 +27,9 @@ def reporter_follows(case, facts, documents):
 
 
 def party_may_see(case, facts, documents):
-    """A recorded party has standing in every case of its dispute."""
+    """A recorded party has standing in every case of its dispute; if it is protected now, others need not go there."""
     filing.grant_to_parties(case)
-    return ()
+    return errands.stopped_for_the_protected(case, facts, documents)
 
 
 class Intake:
@@ -119,6 +119,7 @@ class Intake:
         target=None,
         button=_("补充纠纷情况"),
         log=_("补充纠纷情况"),
+        then=errands.stopped_in_danger,
         reworded=True,
     )
     def describe_dispute(self, *, by, at, documents, title, summary, place, dispute_type, source, danger, requests=()):

@@ -10,6 +10,7 @@ from cases.papers import mediation as papers
 from cases.states import OPEN, CaseState, Outcome
 from cases.step import AUTHOR, EVERYBODY, MEDIATOR, OFFICE, Closed, step
 from cases.workflow import requirements as must
+from cases.workflow.closing import what_is_unfinished_ends
 
 S = CaseState
 
@@ -103,7 +104,7 @@ class Mediation:
         log=_("{participation}明确表示不同意调解（{channel}），调解结束"),
         requires=[must.it_is_one_of_its_people, must.only_for_oneself, drafting.nothing_binds_yet],
         tells=["parties", "mediator", "registrar"],
-        then=drafting.unfinished_is_void,
+        then=what_is_unfinished_ends,
         hint=_("一方明确拒绝的，不得调解，也不算没有谈成（人民调解法第17条）。"),
     )
     def refuse(self, *, by, at, documents, participation, channel, text=""):

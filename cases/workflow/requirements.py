@@ -45,6 +45,13 @@ def evidence_count(case):
     return case.evidence_counted
 
 
+def draft_of(case):
+    """The agreement that is being written, or None; read once a case object."""
+    if not hasattr(case, "draft_read"):
+        case.draft_read = case.agreements.filter(state=AgreementState.DRAFT).first()
+    return case.draft_read
+
+
 def both_sides_are_named(case, by, facts):
     """A case needs both sides; with own initiative the committee itself may bring them together (人民调解法第17条)."""
     sides = {row.side for row in sides_of(case)}
@@ -159,7 +166,7 @@ def clauses_are_ready(case, by, facts):
     """The agreement can be frozen: a draft exists and the clause check finds nothing (domain reference § 18)."""
     from cases import clauses
 
-    draft = case.agreements.filter(state=AgreementState.DRAFT).first()
+    draft = draft_of(case)
     if draft is None:
         return Closed(_("还没有写协议，请先写上双方谈好的内容。"), _("人民调解法第28条"))
     flaws = clauses.check(draft, today=timezone.localdate(facts.get("at")))

@@ -49,6 +49,8 @@ class Moves:
             engine.take(case, name, by=self._actor(case, name), **facts)
 
     def _actor(self, case, name):
+        if name == "answer_errand":
+            return _waiting(case).asked_of
         own = case.mediator if case.mediator_id and self.draw(st.booleans()) else None
         if name in PARTIES:
             return self.one_of(case.dispute.participations.all()).user
@@ -108,6 +110,11 @@ class Moves:
         elif agreement.state == AgreementState.MEDIATOR_SIGNED:
             engine.take(agreement, "seal", by=persona(self.one_of(("head", "deputy"))))
             sealing.sweep()
+
+    def rest(self):
+        """The head lets the talks rest: one step of many, which a few walks at random would hardly ever take."""
+        case = self.case
+        engine.take(case, "suspend", by=persona("head"), **FACTS["suspend"](self, case))
 
     def perform(self):
         """The next promise is kept or broken."""
@@ -185,6 +192,15 @@ def _ending(moves, case):
     return mandate and {"mandate": mandate, "how": "revoked"}
 
 
+def _waiting(case):
+    return case.errands.filter(ended_at=None).first()
+
+
+def _went(moves, case):
+    errand = _waiting(case)
+    return errand and {"errand": errand, "met": "seen", "mood": "calm", "calling": moves.one_of(("yes", "no"))}
+
+
 def _sentence(**facts):
     return lambda moves, case: facts
 
@@ -200,6 +216,9 @@ BESIDE = (
     "record_service",
     "record_mandate",
     "end_mandate",
+    "ask_errand",
+    "answer_errand",
+    "drop_errand",
 )
 ENDERS = ("drop_draft", "decline", "refuse", "terminate", "withdraw", "end_mediation")
 # By turn: the step that is asked and who takes it ("own" is the case's mediator).
@@ -282,4 +301,11 @@ FACTS = {
         "representatives": [case.dispute.participations.first()], "electors": [case.dispute.participations.first()],
         "others": ["符国庆"] * 9,
     },
+    "ask_errand": lambda moves, case: _somebody(moves, case)
+    | {
+        "what": moves.one_of(("notice", "company", "look")), "place": "港门花园3栋", "asked_of": persona("grid_worker"),
+        "due_on": timezone.localdate(),
+    },
+    "answer_errand": _went,
+    "drop_errand": lambda moves, case: (errand := _waiting(case)) and {"errand": errand, "why": "needless"},
 }  # fmt: skip

@@ -20,7 +20,7 @@ from tests.conftest import NOW
 from tests.counts import count
 
 # Mostly forward, so that the walks come far; `wait` lets days pass and the calendar act.
-MOVES = ("forward",) * 7 + ("act",) * 5 + ("write", "sign", "perform", "wait")
+MOVES = ("forward",) * 7 + ("act",) * 5 + ("write", "sign", "perform", "wait", "rest")
 # The full count is walked in parts, so that the test workers share it.
 PARTS = count(1, 8)
 # What an ordinary answer of the engine is; anything else is a fault.

@@ -96,6 +96,7 @@ def test_the_pages_cost_the_same_however_much_has_happened():
                 amount=number,
             )  # fmt: skip
             engine.take(case, "schedule_session", by=case.mediator, starts_at=factories.timezone.now(), place="调解室")
+            factories.errand(case)
 
     happen(1)
     before = costs()
