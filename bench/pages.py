@@ -2,6 +2,9 @@
 
     CASES=100000 ROUNDS=30 python -m bench pages
 
+What every page costs, whoever it shows what (session, user, roles, unread messages, the frame's own words), is measured
+by a page that has nothing else; `less frame` is what is left without it (docs/decisions/0018).
+
 The pages take turns, and each is divided by a SELECT 1 taken just before it, so that a busy machine slows both alike.
 Queries include the two that every page of a signed-in user asks: the session and the user. On PostgreSQL the plan of
 every query is looked at: `reads whole` names the tables that grow with the cases and are read from end to end.
@@ -16,6 +19,7 @@ from decimal import Decimal
 
 CASES = 2000
 ROUNDS = 20
+FRAME = "a page of words alone"
 GROWING = 500  # a table of the volume has more rows than this; dictionaries have fewer
 
 
@@ -103,6 +107,7 @@ def probes(walked, stepped):
         return page(client, reverse(f"cases:{name}", args=[walked.uid]))
 
     return [
+        Probe(FRAME, page(head, reverse("guide"))),
         Probe("workbench of a head", page(head, bench), reach="≤ 12"),
         Probe("workbench of a mediator", page(mediator, bench), reach="≤ 12"),
         Probe("list, all of a body", page(head, lists, view="all"), reach="≤ 10"),
@@ -229,10 +234,12 @@ def main():
         look(asked)
         base = measure(asked, page(Client(), "/select-1/"), rounds)
     print(f"{'SELECT 1':<32}{base:>8.1f} ms")
-    print(f"{'':<32}{'ms':>8}{'× SELECT 1':>12}{'reach':>14}{'queries':>9}  reads whole")
+    print(f"{'':<32}{'ms':>8}{'× SELECT 1':>12}{'less frame':>12}{'reach':>14}{'queries':>9}  reads whole")
+    frame = statistics.median(asked[0].ratios)
     for probe in asked:
         ms, ratio = statistics.median(probe.times), statistics.median(probe.ratios)
-        print(f"{probe.label:<32}{ms:>8.1f}{ratio:>12.1f}{probe.reach:>14}{probe.queries:>9}  {probe.scans}")
+        figures = f"{probe.label:<32}{ms:>8.1f}{ratio:>12.1f}{ratio - frame:>12.1f}"
+        print(f"{figures}{probe.reach:>14}{probe.queries:>9}  {probe.scans}")
 
 
 if __name__ == "__main__":
