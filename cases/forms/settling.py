@@ -9,6 +9,7 @@ from cases import drafting, signing, turns
 from cases.forms.base import StepForm, UploadField
 from cases.forms.mediation import recorders
 from cases.models import Mandate, SignatureRequest
+from cases.workflow.settling import unsigned_power
 
 
 class FreezeAgreementForm(StepForm):
@@ -42,6 +43,7 @@ class FreezeAgreementForm(StepForm):
                     for row in self.agents
                 ],
                 widget=forms.CheckboxSelectMultiple,
+                help_text="".join(unsigned_power(row) for row in self.agents if not row.may_settle),
             )
 
     def facts(self):

@@ -66,6 +66,8 @@ class Mandate(models.Model):
     special_powers = models.BooleanField(_("特别授权"), default=False)
     # The special powers named one by one; only with `settle` among them may an agent bind his client.
     powers = models.JSONField(_("特别授权的事项"), default=list, blank=True)
+    # 民法典第165条: the client signs the paper that names them; until then nobody has given them.
+    authorised = models.BooleanField(_("授权委托书已经签好"), default=False)
     matters = models.TextField(_("委托事项"), blank=True)
     valid_from = models.DateField(_("起"))
     valid_until = models.DateField(_("止"), null=True, blank=True)
@@ -87,6 +89,11 @@ class Mandate(models.Model):
         today = timezone.localdate()
         until = self.valid_until
         return self.ended_at is None and self.valid_from <= today and (until is None or today <= until)
+
+    @property
+    def may_settle(self):
+        """Whether he may bind whom he speaks for: by law, or by special powers that the client has signed (民法典第165条)."""
+        return self.special_powers and (self.kind not in APPOINTED or self.authorised)
 
     @property
     def named_powers(self):

@@ -4,12 +4,20 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, drafting, performance, regimes
+from cases.models.people import APPOINTED
 from cases.papers import agreement as papers
 from cases.states import IN_FORCE, AgreementState, CaseState
 from cases.step import Closed, step
 from cases.workflow import requirements as must
 
 S = CaseState
+
+
+def unsigned_power(mandate):
+    """What has to be done before an agent with special powers may sign: his client has not signed them yet."""
+    return _now("{name}的授权委托书还没有签，先请{client}签好，再由代理人签协议。").format(
+        name=mandate.person.name, client=mandate.participation.party.name
+    )
 
 
 def agreement_is_frozen(case, facts, documents):
@@ -57,6 +65,22 @@ def draft_is_what_was_agreed(case, facts, documents):
     ]
 
 
+def whoever_signs_for_another_was_given_the_power(case, by, facts):
+    """民法典第165、171条: what an agent signs binds his client only when the client has signed the power of attorney."""
+    for row in facts.get("by_agent", ()):
+        agents = [one for one in row.mandates.select_related("person") if one.in_force and one.kind in APPOINTED]
+        if any(one.may_settle for one in agents):
+            continue
+        named = next((one for one in agents if one.special_powers), None)
+        if named is not None:
+            return Closed(unsigned_power(named), _("民法典第165条"))
+        return Closed(
+            _now("{client}没有能代签协议的代理人，请由{client}自己签。").format(client=row.party.name),
+            _("民事诉讼法第62条"),
+        )
+    return None
+
+
 def both_sides_want_to_talk_again(case, by, facts):
     if facts.get("both_agree", True):
         return None
@@ -76,6 +100,7 @@ class Settling:
             must.the_mediator_has_declared,
             must.clauses_are_ready,
             drafting.recorder_is_somebody_else,
+            whoever_signs_for_another_was_given_the_power,
         ],
         tells=["parties"],
         papers=papers.frozen_agreement,

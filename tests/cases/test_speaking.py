@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts import invitations
 from cases import dossier, engine, filing, reading, standing
-from cases.models import SignatureRequest
+from cases.models import Case, SignatureRequest
+from cases.models.grant import CaseGrant
 from documents.models import Document
 from notices.models import Message
 from tests import factories
@@ -41,14 +42,15 @@ def asked(document):
     return list(SignatureRequest.objects.filter(document=document).values_list("user__name", "status"))
 
 
-def given(case, *, powers=("settle",), **more):
-    """An agent of the first side."""
+def given(case, *, powers=("settle",), signed=True, **more):
+    """An agent of the first side, whose client has signed the power of attorney."""
     side = case.dispute.participations.first()
     engine.take(
         case, "record_mandate", by=persona("clerk"), participation=side, kind="agent", person=dict(AGENT), powers=powers,
         **more,
     )  # fmt: skip
-    return side.mandates.get()
+    mandate = side.mandates.get()
+    return factories.sign_power(mandate) if signed else mandate
 
 
 # --- 授权委托书 ----------------------------------------------------------------
@@ -69,8 +71,54 @@ def test_recording_an_agent_makes_the_paper_with_each_power_that_was_named():
     assert document.facts["term"].endswith("起至2026年12月31日止")
     assert asked(document) == [("陈玉㛃", "waiting"), ("林小雨", "waiting")]
     page = text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
-    assert "特别授权，可以代签协议" in page
+    assert "特别授权，委托书还没有签，签好前不能代签协议" in page
     assert "代为变更请求" in page
+
+
+def test_an_agent_binds_his_client_only_once_the_client_has_signed_the_power():
+    case = factories.drafted()
+    mandate = given(case, signed=False)
+    side, mediator = mandate.participation, Client()
+    assert standing.role_for(mandate.user, "view_case", case) == "agent"
+    assert standing.role_for(mandate.user, "withdraw", case) is None
+    mediator.force_login(case.mediator)
+    address = f"/cases/{case.uid}/agreement/check/"
+    page = mediator.get(address)
+    sentence = "林小雨的授权委托书还没有签，先请陈玉㛃签好，再由代理人签协议。"
+    assert text_of(page).count(sentence) == 1
+    refused = send(mediator, address, page, "once", by_agent=[str(side.pk)])
+    assert text_of(refused).count(sentence) == 2
+    assert Case.objects.get(pk=case.pk).state == "mediating"
+    factories.sign_power(mandate)
+    assert standing.role_for(mandate.user, "withdraw", case) == "agent"
+    assert [grant.permission.codename for grant in CaseGrant.objects.filter(user=mandate.user)] == [
+        "represent_fully_in_case"
+    ]
+    assert "特别授权，可以代签协议" in text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
+    page = mediator.get(address)
+    assert sentence not in text_of(page)
+    assert send(mediator, address, page, "once", by_agent=[str(side.pk)]).status_code == 302
+    assert SignatureRequest.objects.filter(mandate=mandate, agreement__isnull=False).exists()
+
+
+def test_ink_of_the_client_counts_once_it_was_compared_and_the_agents_own_hand_gives_nothing():
+    case = factories.mediating()
+    mandate = given(case, signed=False)
+    clients, agents = SignatureRequest.objects.filter(document=paper(case, "power_of_attorney"))
+    for row in (agents, clients):
+        engine.take(case, "attach_paper_sheet", by=persona("clerk"), requests=[row], upload=factories.scan())
+        mandate.refresh_from_db()
+        assert mandate.may_settle is False
+        engine.take(case, "confirm_paper_sheet", by=persona("second_clerk"), requests=[row])
+    mandate.refresh_from_db()
+    assert mandate.may_settle is True
+
+
+def test_nobody_signs_for_a_side_that_gave_no_such_power():
+    case = factories.drafted()
+    side = given(case, powers=("admit",)).participation
+    with pytest.raises(engine.Refused, match="陈玉㛃没有能代签协议的代理人，请由陈玉㛃自己签"):
+        engine.take(case, "freeze_agreement", by=case.mediator, by_agent=[side])
 
 
 def test_an_agent_who_was_not_given_the_power_to_settle_does_not_bind_his_client():
@@ -84,7 +132,7 @@ def test_an_agent_who_was_not_given_the_power_to_settle_does_not_bind_his_client
 
 def test_the_power_of_attorney_is_a_line_of_the_dossier_and_no_paper_of_a_guardian():
     case = factories.accepted()
-    given(case)
+    given(case, signed=False)
     (item,) = [item for item in dossier.checklist(case) if item.code == "power_of_attorney"]
     assert (item.state, item.required) == ("waiting", False)
     other = case.dispute.participations.last()
@@ -109,7 +157,7 @@ def test_an_agent_whose_mandate_is_ended_is_out_at_once():
     assert standing.pairs(mandate.user, case) == frozenset()
     assert invitations.find(token) is None
     assert Client().get(f"/p/{token}/").status_code == 404
-    assert {status for _name, status in asked(paper(case, "power_of_attorney"))} == {"voided"}
+    assert {status for _name, status in asked(paper(case, "power_of_attorney"))} == {"signed", "voided"}
     party = case.dispute.participations.last().user
     assert "林小雨不再代理陈玉㛃（委托人取消委托）" in [line.sentence for line in reading.lines(case, party)]
     sent = Message.objects.filter(kind="end_mandate", channel="sms").values_list("user__name", flat=True)

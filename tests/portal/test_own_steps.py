@@ -123,6 +123,7 @@ def test_an_agent_ends_it_but_withdraws_only_with_special_powers(client, come_in
             person={"name": name, "phone": "13800003001"}, special_powers=special,
         )  # fmt: skip
     plain, full = side.mandates.order_by("pk")
+    factories.sign_power(full)
     come_in(client, case, plain)
     assert client.get(url(case, "withdraw")).status_code == 404
     assert client.get(url(case, "end_mediation")).status_code == 200
@@ -282,6 +283,7 @@ def test_an_agent_does_not_confirm_what_his_client_reported(come_in):
         case, "record_mandate", by=persona("clerk"), participation=debtor, kind="agent",
         person={"name": "林小雨", "phone": "13800003001"}, special_powers=True,
     )  # fmt: skip
+    factories.sign_power(debtor.mandates.get())
     case = effective_from(case)
     parts = performance.instalments(factories.agreement_of(case))
     engine.take(
