@@ -45,7 +45,6 @@ LABELS = {
     "way": Service.Way,
     "capacity": InvitedPerson.Capacity,
     "addressee": ProgressReport.Addressee,
-    "ended_how": Mandate.Ended,
     "side": Participation.Side,
 }
 

@@ -117,8 +117,9 @@ class SealForm(StepForm):
 
 
 class SheetForm(StepForm):
-    """A scan of a sheet signed in ink, with the people who signed on it."""
+    """A scan of a sheet signed in ink, with the people who signed on it; it happened when they signed."""
 
+    happens_earlier = True
     requests = forms.ModelMultipleChoiceField(
         label=_("这张纸上谁签了名"),
         queryset=SignatureRequest.objects.none(),
@@ -129,6 +130,8 @@ class SheetForm(StepForm):
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["event_at"].label = _("什么时候签的")
+        self.fields["event_at"].help_text = _("今天签的，不用填。")
         Status = SignatureRequest.Status
         self.fields["requests"].queryset = SignatureRequest.objects.filter(
             case=self.case, document=document, status__in=[Status.WAITING, Status.SHEET_ATTACHED]

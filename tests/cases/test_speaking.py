@@ -65,7 +65,7 @@ def test_recording_an_agent_makes_the_paper_with_each_power_that_was_named():
     document = paper(case, "power_of_attorney")
     assert [(power["text"], power["given"]) for power in document.facts["special"]] == [
         ("代为承认对方的请求", False), ("代为放弃请求", False), ("代为变更请求", True),
-        ("代为进行和解，签署调解协议，撤回调解申请", True),
+        ("代为进行和解，签署调解协议，撤回调解申请，要求终止调解，确认对方已经履行", True),
     ]  # fmt: skip
     assert document.facts["principal"] == "陈玉㛃（申请人）"
     assert document.facts["term"].endswith("起至2026年12月31日止")
@@ -151,7 +151,7 @@ def test_an_agent_whose_mandate_is_ended_is_out_at_once():
     done = take(
         browser("clerk"), case, "end_mandate", mandate=mandate.pk, how="revoked", text="陈玉㛃当面说，以后自己来。"
     )
-    assert "办好了：林小雨不再代理陈玉㛃（委托人取消委托）。" in text_of(done)
+    assert "办好了：林小雨不再代理陈玉㛃。" in text_of(done)
     mandate.refresh_from_db()
     assert (mandate.ended_how, mandate.ended_by) == ("revoked", persona("clerk"))
     assert standing.pairs(mandate.user, case) == frozenset()
@@ -159,12 +159,75 @@ def test_an_agent_whose_mandate_is_ended_is_out_at_once():
     assert Client().get(f"/p/{token}/").status_code == 404
     assert {status for _name, status in asked(paper(case, "power_of_attorney"))} == {"signed", "voided"}
     party = case.dispute.participations.last().user
-    assert "林小雨不再代理陈玉㛃（委托人取消委托）" in [line.sentence for line in reading.lines(case, party)]
-    sent = Message.objects.filter(kind="end_mandate", channel="sms").values_list("user__name", flat=True)
-    assert list(sent) == ["陈玉㛃"]
+    assert "林小雨不再代理陈玉㛃" in [line.sentence for line in reading.lines(case, party)]
+    sent = {row.user.name: row.body for row in Message.objects.filter(kind="end_mandate", channel="sms")}
+    assert "林小雨以后不再替您办这件事。" in sent.pop("陈玉㛃")
+    assert "您以后不再代办这件事，谢谢您。" in sent.pop("林小雨")
+    assert sent == {}
     page = text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
     assert "已结束" in page
-    assert "陈玉㛃当面说，以后自己来。" in page
+    assert "委托人取消委托，陈玉㛃当面说，以后自己来。" in page
+
+
+@pytest.mark.parametrize(
+    ("how", "heard"), [("client_died", ["林小雨"]), ("died", ["陈玉㛃"]), ("done", ["林小雨", "陈玉㛃"])]
+)
+def test_no_text_goes_to_the_dead(how, heard):
+    case = factories.mediating()
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=given(case), how=how)
+    sent = Message.objects.filter(kind="end_mandate", channel="sms").values_list("user__name", flat=True)
+    assert sorted(sent) == sorted(heard)
+
+
+def test_each_kind_of_mandate_ends_by_its_own_grounds():
+    case = factories.mediating()
+    agent, side = given(case), case.dispute.participations.last()
+    engine.take(
+        case, "record_mandate", by=persona("clerk"), participation=side, kind="guardian", person={"name": "符国庆"}
+    )
+    guardian = side.mandates.get()
+    refused = take(browser("clerk"), case, "end_mandate", mandate=agent.pk, how="no_longer", text="说错了")
+    assert "林小雨是委托代理人，不能用“不再是监护人或者法定代表人”这个原因，请重新选。" in text_of(refused)
+    assert "说错了" in refused.content.decode()
+    with pytest.raises(engine.Refused, match="符国庆是监护人（法定代理人），不能用“委托人取消委托”这个原因"):
+        engine.take(case, "end_mandate", by=persona("clerk"), mandate=guardian, how="revoked")
+    page = text_of(browser("clerk").get(f"/cases/{case.uid}/steps/end_mandate/"))
+    assert "代理人或者委托人死亡、丧失行为能力" not in page
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=guardian, how="no_longer")
+    assert not Message.objects.filter(kind="end_mandate", channel="sms").exists()
+    assert "不再是监护人" not in text_of(browser("clerk").get(f"/cases/{case.uid}/steps/end_mandate/"))
+
+
+def test_a_child_is_never_left_without_a_guardian():
+    child = {"name": "符小海", "birth_date": dt.date(2015, 5, 1)}
+    case = factories.mediating(people=(("applicant", child), ("respondent", factories.LI)))
+    side, clerk = case.dispute.participations.first(), persona("clerk")
+    first, second = (
+        engine.take(case, "record_mandate", by=clerk, participation=side, kind="guardian", person={"name": name})
+        and side.mandates.get(person__name=name)
+        for name in ("符国庆", "符国强")
+    )
+    engine.take(case, "end_mandate", by=clerk, mandate=second, how="no_longer")
+    refused = take(browser("clerk"), case, "end_mandate", mandate=first.pk, how="no_longer")
+    sentence = "符小海还没有满十八周岁，不能没有监护人。请先登记新的监护人，再结束符国庆的代理。"
+    assert sentence in text_of(refused)
+    engine.take(case, "end_mandate", by=clerk, mandate=first, how="client_died")
+
+
+def test_a_party_appoints_at_most_two():
+    case = factories.mediating()
+    side = given(case, powers=()).participation
+    more = {"participation": side, "kind": "agent", "person": {"name": "周律师"}}
+    engine.take(case, "record_mandate", by=persona("clerk"), **more)
+    refused = take(
+        browser("clerk"), case, "record_mandate", participation=side.pk, mandate_kind="agent", name="吴律师",
+        phone="13800003009",
+    )  # fmt: skip
+    assert "陈玉㛃已经有两个委托代理人，最多两个。要换人的，请先结束其中一个的代理。" in text_of(refused)
+    assert "吴律师" in refused.content.decode()
+    engine.take(case, "record_mandate", by=persona("clerk"), **(more | {"kind": "guardian"}))
+    engine.take(case, "end_mandate", by=persona("clerk"), mandate=side.mandates.first(), how="done")
+    engine.take(case, "record_mandate", by=persona("clerk"), **more)
 
 
 def test_an_ended_mandate_does_not_come_back_with_the_next_person_or_case():
@@ -197,16 +260,48 @@ def test_how_it_ended_must_be_said_and_what_was_typed_is_kept():
     assert mandate.ended_at is None
 
 
-def test_who_was_to_sign_the_agreement_for_a_party_no_longer_can():
+def test_an_agreement_that_waits_for_who_left_goes_back_to_the_table():
     case = factories.drafted()
     mandate = given(case)
     side = mandate.participation
     case = engine.take(case, "freeze_agreement", by=case.mediator, recorder=persona("clerk"), by_agent=[side])
     request = SignatureRequest.objects.get(mandate=mandate, agreement__isnull=False)
-    engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    hint = text_of(browser("clerk").get(f"/cases/{case.uid}/steps/end_mandate/"))
+    assert "协议还等他签的，退回再谈，已有的签名一并作废。" in hint
+    case = engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="revoked")
+    assert (case.state, factories.agreement_of(case).state) == ("mediating", "voided")
+    assert SignatureRequest.objects.get(pk=request.pk).status == "voided"
+
+
+def test_what_he_signed_before_the_end_stands():
+    case = factories.drafted()
+    mandate = given(case)
+    case = engine.take(
+        case, "freeze_agreement", by=case.mediator, recorder=persona("clerk"), by_agent=[mandate.participation]
+    )
+    factories.sign_tablet(SignatureRequest.objects.get(mandate=mandate, agreement__isnull=False))
+    case = engine.take(case, "end_mandate", by=persona("clerk"), mandate=mandate, how="done")
+    assert (case.state, factories.agreement_of(case).state) == ("agreeing", "signing")
+
+
+def test_ink_of_a_day_on_which_the_mandate_held_is_handed_in_later(sanya):
+    case = factories.drafted()
+    mandate = given(case, valid_until=timezone.localdate() + dt.timedelta(days=1))
+    case = engine.take(
+        case, "freeze_agreement", by=case.mediator, recorder=persona("clerk"), by_agent=[mandate.participation]
+    )
+    request = SignatureRequest.objects.select_related("agreement__case").get(mandate=mandate, agreement__isnull=False)
+    signed_at = timezone.now()
+    sanya.shift(dt.timedelta(days=3))
     with pytest.raises(engine.Refused, match="林小雨的代理已经结束，不能再代签"):
         factories.sign_tablet(request)
-    assert SignatureRequest.objects.get(pk=request.pk).status == "waiting"
+    sheet = {"by": persona("clerk"), "requests": [request], "upload": factories.scan()}
+    with pytest.raises(engine.Refused, match="林小雨的代理已经结束，不能再代签"):
+        engine.take(request.agreement, "attach_signed_sheet", **sheet)
+    page = browser("clerk").get(f"/cases/{case.uid}/sheet/{request.document.uid}/")
+    assert "什么时候签的" in text_of(page)
+    engine.take(request.agreement, "attach_signed_sheet", event_at=signed_at, **sheet)
+    assert SignatureRequest.objects.get(pk=request.pk).status == "sheet_attached"
 
 
 def test_only_the_office_of_the_case_ends_a_mandate():
@@ -279,10 +374,10 @@ def test_a_large_side_elects_a_few_who_stand_as_such_among_the_people():
     page = text_of(clerk.get(f"/cases/{case.uid}/people/"))
     assert page.count("申请人 代表人") == 2
     engine.take(
-        case, "elect_representatives", by=persona("clerk"), representatives=workers[2:3], electors=workers,
+        case, "elect_representatives", by=persona("clerk"), representatives=workers[2:5], electors=workers,
         event_at=timezone.now(),
     )  # fmt: skip
-    assert text_of(clerk.get(f"/cases/{case.uid}/people/")).count("申请人 代表人") == 1
+    assert text_of(clerk.get(f"/cases/{case.uid}/people/")).count("申请人 代表人") == 3
 
 
 def test_a_small_side_needs_no_representatives():
@@ -296,11 +391,13 @@ def test_too_many_too_few_or_somebody_from_outside_is_refused_and_what_was_typed
     workers = list(case.dispute.participations.filter(side="applicant"))
     clerk, keys = browser("clerk"), [str(row.pk) for row in workers]
     refused = take(clerk, case, "elect_representatives", representatives=keys[:6], electors=keys, others="赵小明")
-    assert "代表人选一到5个。" in text_of(refused)
+    assert "代表人要选二至五名，现在选了6名。（民事诉讼法第56条及其解释第75条、第78条）" in text_of(refused)
     assert "赵小明" in refused.content.decode()
-    refused = take(clerk, case, "elect_representatives", representatives=keys[:1], electors=keys[:3])
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:1], electors=keys)
+    assert "代表人要选二至五名，现在选了1名。" in text_of(refused)
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:2], electors=keys[:3])
     assert "推选人要有10个人以上，现在是3个。" in text_of(refused)
-    refused = take(clerk, case, "elect_representatives", representatives=keys[:1], electors=keys[1:])
+    refused = take(clerk, case, "elect_representatives", representatives=keys[:2], electors=keys[1:])
     assert "代表人要从推选人里选，请把王一也勾成推选人。" in text_of(refused)
     assert not case.dispute.elections.exists()
     other = case.dispute.participations.get(side="respondent")
