@@ -48,7 +48,7 @@ class Mandate(models.Model):
         ADMIT = "admit", _("代为承认对方的请求")
         WAIVE = "waive", _("代为放弃请求")
         CHANGE = "change", _("代为变更请求")
-        SETTLE = "settle", _("代为进行和解，签署调解协议，撤回调解申请，要求终止调解，确认对方已经履行")
+        SETTLE = "settle", _("代为和解，签署调解协议，撤回申请，终止调解，确认履行")
 
     class Ended(models.TextChoices):
         REVOKED = "revoked", _("委托人取消委托")

@@ -65,7 +65,7 @@ def test_recording_an_agent_makes_the_paper_with_each_power_that_was_named():
     document = paper(case, "power_of_attorney")
     assert [(power["text"], power["given"]) for power in document.facts["special"]] == [
         ("代为承认对方的请求", False), ("代为放弃请求", False), ("代为变更请求", True),
-        ("代为进行和解，签署调解协议，撤回调解申请，要求终止调解，确认对方已经履行", True),
+        ("代为和解，签署调解协议，撤回申请，终止调解，确认履行", True),
     ]  # fmt: skip
     assert document.facts["principal"] == "陈玉㛃（申请人）"
     assert document.facts["term"].endswith("起至2026年12月31日止")
