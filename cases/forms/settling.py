@@ -30,7 +30,9 @@ class FreezeAgreementForm(StepForm):
             special_powers=True,
             ended_at__isnull=True,
         ).select_related("participation__party", "person")
-        self.agents = [row for row in agents if row.in_force]
+        # One a side: the first of those who may sign, as the paper names him (cases.papers.people.party_signers).
+        standing = sorted((row for row in agents.order_by("-pk") if row.in_force), key=lambda row: row.may_settle)
+        self.agents = list({row.participation_id: row for row in standing}.values())
         if self.agents:
             self.fields["by_agent"] = forms.MultipleChoiceField(
                 label=_("由代理人签名的"),

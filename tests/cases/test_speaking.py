@@ -130,6 +130,20 @@ def test_an_agent_who_was_not_given_the_power_to_settle_does_not_bind_his_client
     assert "部分特别授权，不能代签协议" in text_of(browser("clerk").get(f"/cases/{case.uid}/people/"))
 
 
+def test_of_two_agents_the_one_whose_power_is_signed_signs():
+    case = factories.drafted()
+    side = given(case, signed=False).participation
+    engine.take(
+        case, "record_mandate", by=persona("clerk"), participation=side, kind="agent", person={"name": "周律师"},
+        powers=["settle"],
+    )  # fmt: skip
+    second = factories.sign_power(side.mandates.get(person__name="周律师"))
+    page = text_of(browser("silver_mediator").get(f"/cases/{case.uid}/agreement/check/"))
+    assert ("周律师代陈玉㛃签" in page, "林小雨代陈玉㛃签" in page) == (True, False)
+    engine.take(case, "freeze_agreement", by=case.mediator, by_agent=[side])
+    assert SignatureRequest.objects.get(agreement__isnull=False, signer="agent").mandate == second
+
+
 def test_the_power_of_attorney_is_a_line_of_the_dossier_and_no_paper_of_a_guardian():
     case = factories.accepted()
     given(case, signed=False)
