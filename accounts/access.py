@@ -53,7 +53,7 @@ send_back              -      -       here   -            -          -       her
 accept                 -      -       here   -            door       -       here        -       -        -      -      -
 decline                -      -       here   -            -          -       here        -       -        -      -      -
 record_consent         own    own     here   -            mine|door  -       here        -       -        -      -      -
-refuse                 own    own     here   -            mine       -       here        -       -        -      -      -
+refuse                 own    powers  here   -            mine       -       here        -       -        -      -      -
 assign_mediator        -      -       -      -            door       -       here        -       -        -      -      -
 accept_assignment      -      -       -      -            mine       -       -           -       -        -      -      -
 decline_assignment     -      -       -      -            mine       -       -           -       -        -      ever   -
@@ -109,14 +109,14 @@ supersede              -      -       -      -            -          -       -  
 take_effect            -      -       -      -            -          -       -           -       -        -      ever   -
 
 record_performance     own    own     -      -            mine       -       -           -       -        -      -      -
-confirm_performance    own    own     -      -            mine       -       -           -       -        -      -      -
+confirm_performance    own    powers  -      -            mine       -       -           -       -        -      -      -
 report_breach          own    own     -      -            mine       -       -           -       -        -      -      -
 urge_performance       -      -       -      -            -          -       -           -       -        -      ever   -
 lapse_confirmation     -      -       -      -            -          -       -           -       -        -      ever   -
 record_visit           -      -       -      reported     mine       -       -           -       -        -      -      -
 terminate              -      -       -      -            mine       -       here        -       -        -      ever   -
 withdraw               own    powers  -      -            -          -       -           -       -        -      -      -
-end_mediation          own    own     -      -            -          -       -           -       -        -      -      -
+end_mediation          own    powers  -      -            -          -       -           -       -        -      -      -
 close                  -      -       -      -            mine       -       here        -       -        -      -      -
 open_next_case         -      -       here   -            -          -       here        -       -        -      -      -
 begin_again            -      -       here   -            -          -       here        -       -        -      -      -

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from cases import announcing_errands, appointments, deadlines, quiet, standing, wording
 from cases.clauses import near
 from cases.models import RiskReport
+from cases.models.people import APPOINTED, Mandate
 from mediation import days
 from notices import outbox
 from organizations import roster
@@ -42,6 +43,9 @@ def announce(case, spec, entry, facts):
             continue
         if group == "errand":
             announcing_errands.tell(case, spec, entry)
+            continue
+        if group == "client_and_agent":
+            _tell_of_the_end(case, entry, facts["mandate"])
             continue
         for user in audiences[group]():
             if user.pk in {*told, *barred, entry.actor_id} or user.kind != user.Kind.STAFF:
@@ -112,7 +116,7 @@ TEXTS = {
     "replace_mediator": gettext_lazy("调解员换成了{mediator}，想换人可以提出。"),
     "answer_complaint": gettext_lazy("您的投诉司法局已经答复，请点开看。"),
     "rule_on_objection": gettext_lazy("您提出换调解员，主任已经答复，请点开看。"),
-    "end_mandate": gettext_lazy("您的代理人不再代理您，他的链接已停用。"),
+    "end_mandate": gettext_lazy("{agent}以后不再替您办这件事。"),
     "extend_term": gettext_lazy("双方同意，调解期限延长了。"),
     "suspend": gettext_lazy("调解先停一停，恢复时会告诉您。"),
     "resume": gettext_lazy("调解恢复了，调解员会约时间。"),
@@ -133,6 +137,8 @@ REMINDERS = {
     deadlines.CONFIRMATION: gettext_lazy("双方可以一起申请司法确认，最晚{day}。"),
 }
 NEUTRAL = gettext_lazy("您有一份材料待查看。")
+# To who spoke for somebody: that it is over, and not why.
+FAREWELL = gettext_lazy("您以后不再代办这件事，谢谢您。")
 
 
 def catalogue():
@@ -161,6 +167,28 @@ def _tell_parties(case, spec, entry, only=None):
 
     urgent = session is not None and quiet.is_urgent(session.starts_at)
     _text_parties(case, f"entry:{entry.dispute_id}:{entry.place}", spec.name, said, only=only, urgent=urgent)
+
+
+def _tell_of_the_end(case, entry, mandate):
+    """Somebody appointed speaks for a party no more: the party hears who, he himself that it is over; no text to the dead.
+
+    Who speaks by law (a guardian, a legal representative) is replaced by the office with the family or the organization.
+    """
+    if mandate.kind not in APPOINTED:
+        return
+    ended, key = Mandate.Ended(mandate.ended_how), f"entry:{entry.dispute_id}:{entry.place}"
+    if ended != Mandate.Ended.CLIENT_DIED:
+
+        def said():
+            return wording.filled(case.organization, "end_mandate", TEXTS["end_mandate"], agent=mandate.person.name)
+
+        _text_parties(case, key, "end_mandate", said, only=mandate.participation_id)
+    if ended != Mandate.Ended.SPEAKER_DIED and mandate.person.text_number:
+        with translation.override(language.of_person(mandate.person.language)):
+            words = _whole(case, mandate.person, str(FAREWELL))
+        facts = {"user": mandate.user, "address": mandate.person.text_number, "about": str(case.uid)}
+        hours = quiet.hours_of(case.organization)
+        outbox.post(key=f"{key}:{mandate.user_id}", kind="end_mandate", channel="sms", body=words, quiet=hours, **facts)
 
 
 def remind_parties(case, key, deadline):

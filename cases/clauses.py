@@ -237,14 +237,22 @@ def is_complete(obligation, parts):
     return (bool(parts) or not kind.dated) and (paid or not kind.pays) and (bool(obligation.text) or not kind.worded)
 
 
-def check(agreement, *, today: dt.date):
-    """What must be mended before the text is frozen, as Closed (domain reference § 18); empty when nothing."""
+def promise_of(obligation, part):
+    """What one due date promises, to be compared: the same in two agreements where the parties left it as it was."""
+    return (obligation.kind, obligation.obligor_id, obligation.obligee_id, _words(obligation), part.amount, part.due_on)
+
+
+def check(agreement, *, today: dt.date, standing=frozenset()):
+    """What must be mended before the text is frozen, as Closed (domain reference § 18); empty when nothing.
+
+    standing: promise_of what an agreement in force says already (performance.promises); its days may be over
+    """
     obligations = list(
         agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
     )
     found = check_text(agreement.main_facts, agreement.responsibility, obligations)
     for obligation in obligations:
-        found += check_clause(obligation, list(obligation.instalments.all()), today)
+        found += check_clause(obligation, list(obligation.instalments.all()), today, standing)
     return found
 
 
@@ -265,8 +273,8 @@ def check_text(main_facts, responsibility, obligations):
     return found
 
 
-def check_clause(obligation, parts, today):
-    """What is wrong with one clause and its due dates."""
+def check_clause(obligation, parts, today, standing=frozenset()):
+    """What is wrong with one clause and its due dates; standing: see `check`."""
     place = _("第{clause}条").format(clause=numeral(obligation.position))
     law = _("人民调解法第29条")
     kind, found = KINDS[obligation.kind], []
@@ -276,7 +284,7 @@ def check_clause(obligation, parts, today):
         found.append(Closed(_("{place}没有写做什么，请写清楚。").format(place=place), law=law))
     if kind.dated and not parts:
         found.append(Closed(_("{place}没有写期限，请写上哪天前做到。").format(place=place), law=law))
-    if any(part.due_on < today for part in parts):
+    if any(part.due_on < today and promise_of(obligation, part) not in standing for part in parts):
         found.append(Closed(_("{place}的期限已经过了，请改成今天以后。").format(place=place)))
     if obligation.obligor_id == obligation.obligee_id:
         found.append(Closed(_("{place}自己对自己，请改选对方。").format(place=place)))

@@ -66,6 +66,26 @@ def powers_named(kind, special_powers, powers):
     return list(powers) or (list(Mandate.Power.values) if special_powers else [])
 
 
+def authorise(requests):
+    """A client's own hand on a power of attorney counts: from now on the agent holds what the paper names (民法典第165条).
+
+    requests: the signatures that have just counted, of whatever papers
+    """
+    papers = [row.document_id for row in requests if row.signer != signing.Signer.AGENT]
+    asked = Mandate.objects.filter(
+        signature_requests__document__in=papers,
+        signature_requests__document__paper="power_of_attorney",
+        ended_at=None,
+        authorised=False,
+    )
+    for mandate in asked.distinct():
+        mandate.authorised = True
+        mandate.save(update_fields=["authorised"])
+        for case in mandate.participation.dispute.cases.all():
+            standing.withdraw_grant(case, WORDS[False], source=f"mandate:{mandate.pk}")
+            grant_to_parties(case)
+
+
 def end_mandate(mandate, *, how, text, by, at):
     """Nobody speaks for the party by this mandate any more: rights, links, open sessions, papers waiting for him."""
     mandate.ended_at, mandate.ended_how, mandate.ended_text, mandate.ended_by = at, how, text, by
@@ -112,7 +132,7 @@ def grant_to_parties(case):
             for mandate in row.mandates.all():
                 if mandate.ended_at is not None:
                     continue
-                word = WORDS[mandate.special_powers]
+                word = WORDS[mandate.may_settle]
                 standing.grant(
                     mandate.user, other, word, source=f"mandate:{mandate.pk}", valid_until=_end(mandate.valid_until)
                 )

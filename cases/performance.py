@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import deadlines
+from cases import clauses, deadlines
 from cases.models.obligation import Instalment, PerformanceRecord
 from cases.money import figures
 from cases.states import IN_FORCE, AgreementState, Outcome
@@ -38,6 +38,30 @@ def record(case, instalment, *, by, kind, happened_on, amount, method, note, upl
 def in_force(case):
     """The agreement that binds the parties now, or None; in a renegotiation the old one until the new takes effect."""
     return case.agreements.filter(state__in=IN_FORCE).order_by("-version").first()
+
+
+def promises(case):
+    """What the agreement in force promises, one a due date (clauses.promise_of); read once a case object."""
+    if not hasattr(case, "promises_read"):
+        first = in_force(case) if case.effective_on else None
+        parts = instalments(first) if first else ()
+        case.promises_read = frozenset(clauses.promise_of(part.obligation, part) for part in parts)
+    return case.promises_read
+
+
+def carry_over(case, agreement):
+    """What was reported on a due date that the parties left as it was counts for the agreement that takes effect now."""
+    older = case.agreements.filter(state__in=IN_FORCE).exclude(pk=agreement.pk).order_by("-version").first()
+    before = [] if older is None else instalments(older)
+    for part in instalments(agreement) if before else ():
+        promise = clauses.promise_of(part.obligation, part)
+        same = next((old for old in before if clauses.promise_of(old.obligation, old) == promise), None)
+        if same is None:
+            continue
+        before.remove(same)
+        for row in same.records.all():
+            row.pk, row.instalment = None, part
+            row.save(force_insert=True)
 
 
 def settled_as(agreement):

@@ -46,7 +46,6 @@ LABELS = {
     "way": Service.Way,
     "capacity": InvitedPerson.Capacity,
     "addressee": ProgressReport.Addressee,
-    "ended_how": Mandate.Ended,
     "side": Participation.Side,
     "what": Errand.What,
     "dropped_why": Errand.Dropped,

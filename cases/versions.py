@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import clauses
+from cases import clauses, performance
 from cases.models.agreement import Agreement
 from cases.workflow.requirements import sides_of
 
@@ -96,9 +96,10 @@ def flaws_of_text(agreement):
 def flaws_by_clause(agreement, rows):
     """[(clause position or 0 for the whole, Closed)] in the order of the page."""
     found = [(0, flaw) for flaw in clauses.check_text(agreement.main_facts, agreement.responsibility, rows)]
+    standing = performance.promises(agreement.case)
     for row in rows:
         parts = list(row.instalments.all())
-        found += [(row.position, flaw) for flaw in clauses.check_clause(row, parts, timezone.localdate())]
+        found += [(row.position, flaw) for flaw in clauses.check_clause(row, parts, timezone.localdate(), standing)]
     return found
 
 

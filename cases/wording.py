@@ -14,6 +14,7 @@ SAMPLES = {
     "mediator": _("欧阳秀珍"),
     "session": _("12月30日19:30在新港社区矛盾调解室"),
     "day": _("12月30日"),
+    "agent": _("欧阳秀珍"),
 }
 SAMPLE_NAME = _("欧阳明月")
 # Without these the party would not know when.

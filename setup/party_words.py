@@ -61,7 +61,7 @@ PARTY_FACING = {
     "portal/forms/*.py": WHOLE,
     "portal/views/*.py": WHOLE,
     # what it shows of a case
-    "cases/announcing.py": ("TEXTS", "REMINDERS", "NEUTRAL", "_when"),
+    "cases/announcing.py": ("TEXTS", "REMINDERS", "NEUTRAL", "FAREWELL", "_when"),
     "cases/appointments.py": ("calendar_file",),
     "cases/wording.py": ("office", "greeting", "call"),
     "cases/clauses.py": ("gets=", "does=", "summary", "meanings", "_promise", "in_plain_words", "_when"),
@@ -82,7 +82,7 @@ PARTY_FACING = {
     ),
     "cases/drafting.py": ("nothing_binds_yet",),
     "cases/engine.py": ("_may_be_taken", "closed_by_state"),
-    "cases/models/people.py": ("Side", "Kind", "Purpose", "Channel", "Basis", "Ruling", "Entered", "Ended", "__str__"),
+    "cases/models/people.py": ("Side", "Kind", "Purpose", "Channel", "Basis", "Ruling", "Entered", "__str__"),
     "cases/models/talks.py": ("Result",),
     "cases/models/after.py": ("About",),
     "cases/models/obligation.py": ("Method", "DONE", "PARTIAL", "BREACH"),

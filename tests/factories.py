@@ -247,6 +247,24 @@ def sign_tablet(request, seed=0):
     )
 
 
+def sign_power(mandate):
+    """The client signs the power of attorney of his agent at the counter tablet; the mandate as it is then."""
+    paper = mandate.signature_requests.get(document__paper="power_of_attorney").document
+    request = SignatureRequest.objects.select_related("case").exclude(signer="agent").get(document=paper)
+    engine.take(
+        request.case,
+        "sign_paper",
+        by=persona("clerk"),
+        request=request,
+        sha256=request.sha256,
+        strokes=strokes(3),
+        witness="范小玲",
+        identity_checked=True,
+    )
+    mandate.refresh_from_db()
+    return mandate
+
+
 @remembered
 def signed(**kind):
     """Every party and the recorder have signed, the last party in ink."""

@@ -153,6 +153,7 @@ def world(sanya):
         case, "record_mandate", by=clerk, participation=client, kind="agent",
         person={"name": "林小雨", "phone": "13800003001"}, special_powers=True,
     )  # fmt: skip
+    factories.sign_power(client.mandates.get())
     case = engine.take(case, "freeze_agreement", by=mediator, recorder=clerk)
     engine.take(case, "complain", by=client.user, participation=client, about="mediator", text="说话太大声。")
     factories.errand(case)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import clauses
+from cases import clauses, performance
 from cases.forms.base import date_input
 from cases.models import Instalment, Obligation, Participation
 from cases.money import capitals
@@ -278,7 +278,9 @@ class ClauseForm(forms.Form):
             Instalment(position=place, amount=amount, due_on=date)
             for place, (amount, date) in enumerate(parts, start=1)
         ]
-        self.flaws = clauses.check_clause(obligation, rows, today or timezone.localdate())
+        self.flaws = clauses.check_clause(
+            obligation, rows, today or timezone.localdate(), performance.promises(self.case)
+        )
         if clauses.is_complete(obligation, rows):
             self.sentence = clauses.clause(obligation, rows)
 

@@ -104,7 +104,7 @@ class ConfirmPerformanceForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["record"].queryset = (
             PerformanceRecord.objects.filter(
-                instalment__obligation__agreement__case=self.case, confirmed_at__isnull=True
+                instalment__obligation__agreement=performance.in_force(self.case), confirmed_at__isnull=True
             )
             .exclude(kind=PerformanceRecord.Kind.BREACH)
             .select_related("instalment__obligation")

@@ -9,6 +9,7 @@ from cases import drafting, signing, turns
 from cases.forms.base import StepForm, UploadField
 from cases.forms.mediation import recorders
 from cases.models import Mandate, SignatureRequest
+from cases.workflow.settling import unsigned_power
 
 
 class FreezeAgreementForm(StepForm):
@@ -29,7 +30,9 @@ class FreezeAgreementForm(StepForm):
             special_powers=True,
             ended_at__isnull=True,
         ).select_related("participation__party", "person")
-        self.agents = [row for row in agents if row.in_force]
+        # One a side: the first of those who may sign, as the paper names him (cases.papers.people.party_signers).
+        standing = sorted((row for row in agents.order_by("-pk") if row.in_force), key=lambda row: row.may_settle)
+        self.agents = list({row.participation_id: row for row in standing}.values())
         if self.agents:
             self.fields["by_agent"] = forms.MultipleChoiceField(
                 label=_("由代理人签名的"),
@@ -42,6 +45,7 @@ class FreezeAgreementForm(StepForm):
                     for row in self.agents
                 ],
                 widget=forms.CheckboxSelectMultiple,
+                help_text="".join(unsigned_power(row) for row in self.agents if not row.may_settle),
             )
 
     def facts(self):
@@ -115,8 +119,9 @@ class SealForm(StepForm):
 
 
 class SheetForm(StepForm):
-    """A scan of a sheet signed in ink, with the people who signed on it."""
+    """A scan of a sheet signed in ink, with the people who signed on it; it happened when they signed."""
 
+    happens_earlier = True
     requests = forms.ModelMultipleChoiceField(
         label=_("这张纸上谁签了名"),
         queryset=SignatureRequest.objects.none(),
@@ -127,6 +132,8 @@ class SheetForm(StepForm):
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["event_at"].label = _("什么时候签的")
+        self.fields["event_at"].help_text = _("今天签的，不用填。")
         Status = SignatureRequest.Status
         self.fields["requests"].queryset = SignatureRequest.objects.filter(
             case=self.case, document=document, status__in=[Status.WAITING, Status.SHEET_ATTACHED]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.base import FormOfPerson, PersonChoice, StepForm
 from cases.forms.intake import lines
 from cases.models import Mandate, Participation
+from cases.models.people import GROUNDS
 from cases.workflow.requirements import sides_of
 
 
@@ -37,6 +38,8 @@ class EndMandateForm(StepForm):
             .select_related("person", "participation__party")
             .order_by("pk")
         )
+        fitting = frozenset().union(*(GROUNDS[row.kind] for row in self.fields["mandate"].queryset))
+        self.fields["how"].choices = [pair for pair in Mandate.Ended.choices if pair[0] in fitting]
 
 
 class CertifyRepresentativeForm(FormOfPerson):
@@ -64,7 +67,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 class ElectRepresentativesForm(StepForm):
     happens_earlier = True
     representatives = PeopleChoice(
-        label=_("选了谁做代表人"), error_messages={"required": _("请勾选代表人")}, help_text=_("最多五个人。")
+        label=_("选了谁做代表人"), error_messages={"required": _("请勾选代表人")}, help_text=_("选二至五名。")
     )
     electors = PeopleChoice(label=_("谁一起推选的"), error_messages={"required": _("请勾选推选人")})
     others = forms.CharField(

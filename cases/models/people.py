@@ -48,12 +48,17 @@ class Mandate(models.Model):
         ADMIT = "admit", _("代为承认对方的请求")
         WAIVE = "waive", _("代为放弃请求")
         CHANGE = "change", _("代为变更请求")
-        SETTLE = "settle", _("代为进行和解，签署调解协议，撤回调解申请")
+        SETTLE = "settle", _("代为和解，签署调解协议，撤回申请，终止调解，确认履行")
 
     class Ended(models.TextChoices):
         REVOKED = "revoked", _("委托人取消委托")
         RESIGNED = "resigned", _("代理人辞去委托")
         DONE = "done", _("委托的事项已经办完")
+        INCAPABLE = "incapable", _("代理人丧失行为能力")
+        SPEAKER_DIED = "died", _("代理人死亡")
+        CLIENT_DIED = "client_died", _("当事人死亡")
+        DISSOLVED = "dissolved", _("单位终止")
+        # As one ground until 2026-11; said of what ended then, offered no more.
         UNABLE = "unable", _("代理人或者委托人死亡、丧失行为能力")
         NO_LONGER = "no_longer", _("不再是监护人或者法定代表人")
 
@@ -66,6 +71,8 @@ class Mandate(models.Model):
     special_powers = models.BooleanField(_("特别授权"), default=False)
     # The special powers named one by one; only with `settle` among them may an agent bind his client.
     powers = models.JSONField(_("特别授权的事项"), default=list, blank=True)
+    # 民法典第165条: the client signs the paper that names them; until then nobody has given them.
+    authorised = models.BooleanField(_("授权委托书已经签好"), default=False)
     matters = models.TextField(_("委托事项"), blank=True)
     valid_from = models.DateField(_("起"))
     valid_until = models.DateField(_("止"), null=True, blank=True)
@@ -84,9 +91,17 @@ class Mandate(models.Model):
     @property
     def in_force(self):
         """Whether it holds today (Shanghai): begun, not over, not ended by hand."""
-        today = timezone.localdate()
-        until = self.valid_until
-        return self.ended_at is None and self.valid_from <= today and (until is None or today <= until)
+        return self.ended_at is None and self.held_on(timezone.localdate())
+
+    def held_on(self, day):
+        """Whether it held on a day; the day of its end is the last of them."""
+        ends = [self.valid_until, self.ended_at and timezone.localdate(self.ended_at)]
+        return self.valid_from <= day and all(end is None or day <= end for end in ends)
+
+    @property
+    def may_settle(self):
+        """Whether he may bind whom he speaks for: by law, or by special powers that the client has signed (民法典第165条)."""
+        return self.special_powers and (self.kind not in APPOINTED or self.authorised)
 
     @property
     def named_powers(self):
@@ -96,6 +111,17 @@ class Mandate(models.Model):
 
 # 民事诉讼法第62条: whom only his client's own word lets speak; the others stand on the law.
 APPOINTED = frozenset({Mandate.Kind.AGENT})
+
+# 民法典第173条 (appointed) and 第175条 (by law): what may end which.
+BY_LAW = frozenset(
+    {Mandate.Ended.NO_LONGER, Mandate.Ended.INCAPABLE, Mandate.Ended.SPEAKER_DIED, Mandate.Ended.DISSOLVED}
+)
+GROUNDS = {
+    Mandate.Kind.AGENT: BY_LAW - {Mandate.Ended.NO_LONGER}
+    | {Mandate.Ended.REVOKED, Mandate.Ended.RESIGNED, Mandate.Ended.DONE, Mandate.Ended.CLIENT_DIED},
+    Mandate.Kind.GUARDIAN: BY_LAW | {Mandate.Ended.CLIENT_DIED},
+    Mandate.Kind.LEGAL_REPRESENTATIVE: BY_LAW,
+}
 
 
 class Election(models.Model):

@@ -42,7 +42,9 @@ class SignatureRequest(models.Model):
     position = models.PositiveSmallIntegerField()
     signer = models.CharField(_("身份"), max_length=24, choices=Signer.choices)
     participation = models.ForeignKey("cases.Participation", models.PROTECT, null=True, blank=True, related_name="+")
-    mandate = models.ForeignKey("cases.Mandate", models.PROTECT, null=True, blank=True, related_name="+")
+    mandate = models.ForeignKey(
+        "cases.Mandate", models.PROTECT, null=True, blank=True, related_name="signature_requests"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     way = models.CharField(_("签名方式"), max_length=8, choices=Way.choices, blank=True)
     status = models.CharField(_("状态"), max_length=16, choices=Status.choices, default=Status.WAITING)

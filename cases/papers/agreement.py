@@ -49,7 +49,8 @@ def text_of(agreement, case, facts):
 
 def _facts(case, agreement, first, agents, recorder, code, address):
     """first: the agreement that binds until this one takes effect, which is then a supplement to it; None without one."""
-    said, kept = _written(agreement)
+    rows = _rows(agreement)
+    said, kept = _written(rows)
     today = timezone.localdate()
     sides = sides_of(case)
     parties = people.lettered(case, today)
@@ -81,34 +82,77 @@ def _facts(case, agreement, first, agents, recorder, code, address):
         verify_code=code,
         verify_address=address,
     )
-    return as_first if first is None else _supplement(case, first, said, as_first)
+    return as_first if first is None else _supplement(case, first, rows, as_first)
 
 
-def _supplement(case, first, said, text):
-    """The same agreement as a supplement: which clauses change or are new, which go on, which do not.
+def _supplement(case, first, rows, text):
+    """The same agreement as a supplement: which clauses change or are new, which go on, what is done, what is dropped.
 
-    A clause goes on when its sentence stands in both; each keeps the number that it has in this agreement.
+    rows: its own clauses with their due dates. A clause goes on when its sentence stands in both and something of it is
+    still to be done; each keeps the number that it has in this agreement.
     """
-    before, _kept = _written(first)
-    numbered = [(sentence, f"{clauses.numeral(place)}、{sentence}") for place, sentence in enumerate(said, start=1)]
+    before, parts_before = _rows(first), performance.instalments(first)
+    done = {clauses.promise_of(part.obligation, part) for part in parts_before if performance.is_done(part)}
+    old = {clauses.clause(row, parts) for row, parts in before}
+    over = {clauses.clause(row, parts) for row, parts in before if parts and not _open(row, parts, done)}
+    numbered = [(line, f"{clauses.numeral(place)}、{line}") for place, line in enumerate(text.clauses, start=1)]
+    performed, ended = _of_first(before, rows, done)
     return supplement.Facts(
         **{name: getattr(text, name) for name in text.__dataclass_fields__}
-        | {"clauses": tuple(line for sentence, line in numbered if sentence not in before)},
+        | {
+            "clauses": tuple(line for sentence, line in numbered if sentence not in old),
+            "performance": tuple(
+                line for row, parts in rows for line in clauses.performance(row, _open(row, parts, done))
+            ),
+        },
         first_number=agreement_number(case, first),
         first_dated=case.agreed_on,
-        kept=tuple(line for sentence, line in numbered if sentence in before),
-        ended=tuple(
-            _("原协议第{ordinal}条：{clause}").format(ordinal=clauses.numeral(place), clause=sentence)
-            for place, sentence in enumerate(before, start=1)
-            if sentence not in said
-        ),
+        kept=tuple(line for sentence, line in numbered if sentence in old - over),
+        performed=performed,
+        ended=ended,
     )
 
 
-def _written(agreement):
-    """The sentences of its clauses, and those of how and until when they are kept."""
+def _open(row, parts, done):
+    """The due dates of a clause that are still to be kept."""
+    return [part for part in parts if clauses.promise_of(row, part) not in done]
+
+
+def _of_first(before, rows, done):
+    """(what of the first agreement is done, what the parties drop), as lines: a clause whole, or single due dates."""
+    again = {clauses.promise_of(row, part) for row, parts in rows for part in parts}
+    said = {clauses.clause(row, parts) for row, parts in rows}
+    performed, ended = [], []
+    for row, parts in before:
+        left = _open(row, parts, done)
+        performed += _lines_of(row, parts, [part for part in parts if part not in left])
+        if clauses.clause(row, parts) in said:
+            continue
+        dropped = [part for part in left if clauses.promise_of(row, part) not in again]
+        ended += _lines_of(row, parts, dropped) if parts else [_whole(row, parts)]
+    return tuple(performed), tuple(ended)
+
+
+def _lines_of(row, parts, some):
+    """Some due dates of a clause of the first agreement as lines; the clause as it stands where these are all of them."""
+    if some and len(some) == len(parts):
+        return [_whole(row, parts)]
+    return [_("原协议{line}").format(line=line) for line in clauses.performance(row, some)] if some else []
+
+
+def _whole(row, parts):
+    sentence = clauses.clause(row, parts)
+    return _("原协议第{ordinal}条：{clause}").format(ordinal=clauses.numeral(row.position), clause=sentence)
+
+
+def _rows(agreement):
+    """Its clauses in order, each with its due dates."""
     found = agreement.obligations.select_related("obligor__party", "obligee__party").prefetch_related("instalments")
-    rows = [(row, list(row.instalments.all())) for row in found]
+    return [(row, list(row.instalments.all())) for row in found]
+
+
+def _written(rows):
+    """The sentences of some clauses, and those of how and until when they are kept."""
     said = tuple(clauses.clause(row, parts) for row, parts in rows)
     return said, tuple(line for row, parts in rows for line in clauses.performance(row, parts))
 
@@ -120,7 +164,7 @@ def _lines(text):
 def oral_register(case, by, facts):
     """F07: the same clauses, recorded by the mediator; how it was read and who was there stands with them."""
     agreement = case.agreements.get(state=AgreementState.DRAFT)
-    said, kept = _written(agreement)
+    said, kept = _written(_rows(agreement))
     on = timezone.localdate(facts["at"])
     recorder = facts.get("recorder") or case.mediator
     how = []

@@ -73,9 +73,9 @@ def party_signers(case, *, by_agent=(), side=None):
     for row in sides_of(case):
         if side is not None and row.side != side:
             continue
-        mandates = [m for m in row.mandates.select_related("user") if m.in_force]
+        mandates = [m for m in row.mandates.select_related("user").order_by("pk") if m.in_force]
         guardian = next((m for m in mandates if m.kind == Mandate.Kind.GUARDIAN), None)
-        agent = next((m for m in mandates if m.kind == Mandate.Kind.AGENT and m.special_powers), None)
+        agent = next((m for m in mandates if m.kind == Mandate.Kind.AGENT and m.may_settle), None)
         legal = next((m for m in mandates if m.kind == Mandate.Kind.LEGAL_REPRESENTATIVE), None)
         if guardian is not None:
             found.append(_signer("guardian", row, guardian))

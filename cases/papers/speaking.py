@@ -43,7 +43,7 @@ def power_of_attorney(case, by, facts):
     today = timezone.localdate(facts["at"])
     named = filing.powers_named(facts["kind"], facts.get("special_powers", False), facts.get("powers", ()))
     start, until = facts.get("valid_from") or today, facts.get("valid_until")
-    end = _("至{day}止").format(day=day(until)) if until else _("至本次调解结束")
+    end = _("至{day}止").format(day=day(until)) if until else _("至本案办结止")
     return [
         draft(
             case,

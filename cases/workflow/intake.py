@@ -11,6 +11,7 @@ from cases.regimes import PEOPLE
 from cases.states import NEW, CaseState, Outcome
 from cases.step import OFFICE, step
 from cases.workflow import requirements as must
+from cases.workflow.speaking import at_most_two_are_appointed
 
 S = CaseState
 
@@ -145,11 +146,15 @@ class Intake:
         return {"participation": participation.pk, "how": how}
 
     @step(
-        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING),
+        source=(S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.MEDIATING, S.SUSPENDED, S.AGREEING, S.EFFECTIVE),
         target=None,
         button=_("登记代理人"),
         log=_("登记{mandate}为{participation}的代理人"),
-        requires=[must.it_is_one_of_its_people, recusal.it_is_not_ones_own_affair],
+        requires=[
+            must.it_is_one_of_its_people,
+            recusal.it_is_not_ones_own_affair,
+            at_most_two_are_appointed,
+        ],
         papers=speaking.power_of_attorney,
         then=party_may_see,
         reworded=True,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases import signing
+from cases import filing, signing
 from cases.states import CaseState
 from cases.step import step
 from cases.workflow import signing_requirements as must
@@ -40,6 +40,7 @@ class SignedPapers:
             witness=witness,
             identity_checked=identity_checked,
         )
+        filing.authorise([request])
         return {"signer": request.user_id, "document": request.document_id, "sha256": sha256}
 
     @step(
@@ -66,4 +67,5 @@ class SignedPapers:
     def confirm_paper_sheet(self, *, by, at, documents, requests):
         """A second person compared the sheet with the paper (纸上签名 counts from here)."""
         signing.confirm_sheet(requests, by=by, at=at)
+        filing.authorise(requests)
         return {"document": requests[0].document_id, "signers": [request.user_id for request in requests]}

@@ -164,12 +164,12 @@ def the_mediator_has_declared(case, by, facts):
 
 def clauses_are_ready(case, by, facts):
     """The agreement can be frozen: a draft exists and the clause check finds nothing (domain reference § 18)."""
-    from cases import clauses
+    from cases import clauses, performance
 
     draft = draft_of(case)
     if draft is None:
         return Closed(_("还没有写协议，请先写上双方谈好的内容。"), _("人民调解法第28条"))
-    flaws = clauses.check(draft, today=timezone.localdate(facts.get("at")))
+    flaws = clauses.check(draft, today=timezone.localdate(facts.get("at")), standing=performance.promises(case))
     return flaws[0] if flaws else None
 
 

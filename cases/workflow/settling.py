@@ -4,12 +4,20 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, drafting, performance, regimes
+from cases.models.people import APPOINTED
 from cases.papers import agreement as papers
 from cases.states import IN_FORCE, AgreementState, CaseState
 from cases.step import Closed, step
 from cases.workflow import requirements as must
 
 S = CaseState
+
+
+def unsigned_power(mandate):
+    """What has to be done before an agent with special powers may sign: his client has not signed them yet."""
+    return _now("{name}的授权委托书还没有签，先请{client}签好，再由代理人签协议。").format(
+        name=mandate.person.name, client=mandate.participation.party.name
+    )
 
 
 def agreement_is_frozen(case, facts, documents):
@@ -57,10 +65,26 @@ def draft_is_what_was_agreed(case, facts, documents):
     ]
 
 
+def whoever_signs_for_another_was_given_the_power(case, by, facts):
+    """民法典第165、171条: what an agent signs binds his client only when the client has signed the power of attorney."""
+    for row in facts.get("by_agent", ()):
+        agents = [one for one in row.mandates.select_related("person") if one.in_force and one.kind in APPOINTED]
+        if any(one.may_settle for one in agents):
+            continue
+        named = next((one for one in agents if one.special_powers), None)
+        if named is not None:
+            return Closed(unsigned_power(named), _now("民法典第165条"))
+        return Closed(
+            _now("{client}没有能代签协议的代理人，请由{client}自己签。").format(client=row.party.name),
+            _now("民事诉讼法第62条"),
+        )
+    return None
+
+
 def both_sides_want_to_talk_again(case, by, facts):
     if facts.get("both_agree", True):
         return None
-    return Closed(_now("要各方都愿意，才能重新商量；一方不愿意的，可以起诉。"), _now("人民调解法第32条"))
+    return Closed(_now("要各方都愿意，才能重新商量；一方不愿意的，可以起诉。"), _now("民法典第543条"))
 
 
 class Settling:
@@ -76,6 +100,7 @@ class Settling:
             must.the_mediator_has_declared,
             must.clauses_are_ready,
             drafting.recorder_is_somebody_else,
+            whoever_signs_for_another_was_given_the_power,
         ],
         tells=["parties"],
         papers=papers.frozen_agreement,
@@ -119,6 +144,7 @@ class Settling:
         deadlines.leave(self)
         # 人民调解法第33条、民事诉讼法第205条: a joint application within 30 days from effect.
         deadlines.start(self, deadlines.CONFIRMATION, on=self.effective_on, owner="party")
+        performance.carry_over(self, agreement)
         performance.watch_next(self, agreement)
         deadlines.start(self, deadlines.VISIT, on=self.effective_on, owner="mediator")
         until = self.deadlines.get(code=deadlines.CONFIRMATION, status="running").ends_on
@@ -148,6 +174,7 @@ class Settling:
         draft = self.agreements.get(state=AgreementState.DRAFT)
         self.agreed_on = self.effective_on = deadlines.local_date(at)
         deadlines.leave(self)
+        performance.carry_over(self, draft)
         performance.watch_next(self, draft)
         deadlines.start(self, deadlines.VISIT, on=self.effective_on, owner="mediator")
         papers.ask_for_the_register(self, documents, at, recorder)
@@ -163,7 +190,7 @@ class Settling:
         hint=_("原协议在新协议生效以前一直有效；谈不成就照原协议做。"),
     )
     def renegotiate(self, *, by, at, documents, both_agree, reason):
-        """人民调解法第32条: about its content or its performance; the old agreement stands until the new one binds."""
+        """民法典第543条: who agreed may agree to change it, content or performance; the old agreement stands until the new one binds."""
         deadlines.start(self, regimes.of(self).term, on=deadlines.local_date(at), owner="mediator")
         return {"reason_sha256": drafting.digest(reason)}
 

@@ -89,12 +89,14 @@ def somebody_saw_it_signed(thing, by, facts):
 
 
 def the_mandate_holds(thing, by, facts):
-    """民法典第171、173条: whose mandate has ended binds his client no more, whatever he was asked to sign before."""
-    requests = list(facts.get("requests") or ())
-    if facts.get("request") is not None:
-        requests.append(facts["request"])
-    for request in requests:
-        if request.mandate_id and not Mandate.objects.get(pk=request.mandate_id).in_force:
+    """民法典第171、173条: whose mandate has ended binds his client no more, whatever he was asked to sign before.
+
+    What he signed in ink while it held may be handed in later: `at` is the day of the signing.
+    """
+    sheet = list(facts.get("requests") or ())
+    for request in [*sheet, *([facts["request"]] if facts.get("request") else ())]:
+        mandate = request.mandate_id and Mandate.objects.get(pk=request.mandate_id)
+        if mandate and not (mandate.held_on(timezone.localdate(facts["at"])) if sheet else mandate.in_force):
             return Closed(
                 _("{name}的代理已经结束，不能再代签。是协议的，请再谈谈，重新定稿。").format(name=request.user.name),
                 _("民法典第171条"),

@@ -60,7 +60,14 @@ def step(request, person, uid, name):
         request,
         page.template,
         window.frame(request, case, person, secret=page.secret)
-        | {"page": page, "name": name, "form": form, "closed": closed, "problems": problems},
+        | {
+            "page": page,
+            "name": name,
+            "form": form,
+            "closed": closed,
+            "problems": problems,
+            "may_refuse": may(case, "refuse"),
+        },
     )
 
 

@@ -115,7 +115,7 @@ def test_a_mandate_that_ended_ends_the_agents_standing(sanya):
         special_powers=True,
         valid_until=dt.date(2026, 11, 25),
     )
-    agent = client.mandates.get().user
+    agent = factories.sign_power(client.mandates.get()).user
     assert standing.role_for(agent, "view_case", case) == "agent"
     assert standing.role_for(agent, "withdraw", case) == "agent"
     sanya.shift(dt.timedelta(days=6))

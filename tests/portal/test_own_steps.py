@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from cases import engine, performance, sealing
+from cases import engine, performance, sealing, standing
 from cases.models import Agreement, Case, Consent, Evidence, PerformanceRecord
 from tests import factories
 from tests.personas import persona
@@ -114,7 +114,7 @@ def test_only_the_applicant_takes_the_application_back(client, come_in):
     assert (fresh(case).state, fresh(case).outcome) == ("closed", "withdrawn")
 
 
-def test_an_agent_ends_it_but_withdraws_only_with_special_powers(client, come_in):
+def test_an_agent_ends_and_withdraws_it_only_with_special_powers(client, come_in):
     case = factories.mediating(source="application")
     side = sides(case)[0]
     for name, special in (("林小雨", False), ("周律师", True)):
@@ -123,10 +123,27 @@ def test_an_agent_ends_it_but_withdraws_only_with_special_powers(client, come_in
             person={"name": name, "phone": "13800003001"}, special_powers=special,
         )  # fmt: skip
     plain, full = side.mandates.order_by("pk")
+    factories.sign_power(full)
     come_in(client, case, plain)
     assert client.get(url(case, "withdraw")).status_code == 404
-    assert client.get(url(case, "end_mediation")).status_code == 200
-    assert come_in(Client(), case, full).get(url(case, "withdraw")).status_code == 200
+    assert client.get(url(case, "end_mediation")).status_code == 404
+    browser = come_in(Client(), case, full)
+    assert {browser.get(url(case, name)).status_code for name in ("withdraw", "end_mediation")} == {200}
+
+
+def test_an_agent_with_general_powers_says_yes_but_does_not_refuse_for_his_client(client, come_in):
+    case = factories.accepted()
+    mine = sides(case)[0]
+    engine.take(
+        case, "record_mandate", by=persona("clerk"), participation=mine, kind="agent",
+        person={"name": "林小雨", "phone": "13800003001"}, powers=["admit"],
+    )  # fmt: skip
+    agent = mine.mandates.get()
+    page = come_in(client, case, agent).get(url(case, "record_consent"))
+    assert page.status_code == 200
+    assert url(case, "refuse") not in page.content.decode()
+    assert client.get(url(case, "refuse")).status_code == 404
+    assert standing.role_for(agent.user, "confirm_performance", case) is None
 
 
 def test_what_took_effect_is_not_ended_any_more(client, come_in):
@@ -282,6 +299,7 @@ def test_an_agent_does_not_confirm_what_his_client_reported(come_in):
         case, "record_mandate", by=persona("clerk"), participation=debtor, kind="agent",
         person={"name": "林小雨", "phone": "13800003001"}, special_powers=True,
     )  # fmt: skip
+    factories.sign_power(debtor.mandates.get())
     case = effective_from(case)
     parts = performance.instalments(factories.agreement_of(case))
     engine.take(

@@ -1,4 +1,4 @@
-"""推选代表人决定书: a side of many people sends a few to the table (民事诉讼法第56条, 劳动争议调解仲裁法第7条)."""
+"""推选代表人决定书: a side of many people sends a few to the table (民事诉讼法第56条及其解释第75条、第78条, 劳动争议调解仲裁法第7条)."""
 
 from dataclasses import dataclass
 from datetime import date
