@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.counts import count
+
 BESIDE = """
 from cases import engine
 from documents.models import Document
@@ -25,7 +27,7 @@ print(case.uid)
 STEPS = ("record_investigation", "invite_helper", "report_progress", "list_evidence", "record_service")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", count([390], [390, 1280]))
 def test_what_is_done_beside_the_talks_is_read_and_done_on_every_screen(processes, visitor, width):
     case = processes.run(BESIDE).split()[-1]
     window = visitor(width).log_in("silver_mediator")

@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.counts import count
+
 CASE = """
 from tests import factories
 print(factories.mediating().uid)
 """
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", count([390], [390, 1280]))
 def test_an_errand_is_asked_for_run_and_answered_on_every_screen(processes, visitor, width):
     case = processes.run(CASE).split()[-1]
     asker = visitor(width).log_in("silver_mediator")
