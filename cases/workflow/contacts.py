@@ -11,6 +11,7 @@ from cases.step import MEDIATOR, OFFICE, Closed, step
 from cases.workflow import requirements as must
 
 S = CaseState
+REPORTED_BY_LAW = _("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条")
 
 
 def the_session_is_of_this_case(case, by, facts):
@@ -49,7 +50,7 @@ def the_law_asks_whom_it_was_told(case, by, facts):
         return None
     return Closed(
         _now("涉及暴力或者未成年人的，要马上报告公安机关或有关部门，请写上报告给了谁。"),
-        _now("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条"),
+        REPORTED_BY_LAW,
     )
 
 
@@ -60,7 +61,7 @@ def it_was_passed_on(case, by, facts):
         return None
     return Closed(
         _now("还没有报告公安机关或有关部门，请马上报告，再写上报告给了谁。"),
-        _now("人民调解法第25条、反家庭暴力法第14条、未成年人保护法第11条"),
+        REPORTED_BY_LAW,
     )
 
 
