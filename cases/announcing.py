@@ -11,10 +11,10 @@ from cases import announcing_errands, appointments, deadlines, quiet, standing, 
 from cases.clauses import near
 from cases.models import RiskReport
 from cases.models.people import APPOINTED, Mandate
+from cases.texting import text_staff
 from mediation import days
 from notices import outbox
 from organizations import roster
-from parties.identity import phones
 
 
 def announce(case, spec, entry, facts):
@@ -67,13 +67,10 @@ def _text_the_office(case, entry, people):
     """An urgent danger reaches whoever is to act by SMS too, at any hour; it says nothing of the case."""
     barred = standing.barred_from(case)
     for user in {user.pk: user for user in people}.values():
-        if user.pk in {*barred, entry.actor_id} or not phones.MOBILE.fullmatch(user.phone):
-            continue
-        key = f"urgent:{entry.dispute_id}:{entry.place}:{user.pk}"
-        said = wording.office(case.organization) + _("有一件案件报告了紧急危险，请马上打开系统看。")
-        outbox.post(
-            key=key, kind="urgent", about=str(case.uid), channel="sms", user=user, address=user.phone, body=said
-        )
+        if user.pk not in {*barred, entry.actor_id}:
+            said = _("有一件案件报告了紧急危险，请马上打开系统看。")
+            key = f"urgent:{entry.dispute_id}:{entry.place}:{user.pk}"
+            text_staff(case, user, said, key=key, kind="urgent", urgent=True)
 
 
 # The steps that a mediator takes at the door before he settles; the settling itself is told, once.

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import quiet, standing, wording
+from cases import standing
 from cases.clauses import near
 from cases.models.errand import Errand
+from cases.texting import text_staff
 from notices import outbox
 from organizations import roster
-from parties.identity.phones import MOBILE
 
 
 def tell(case, spec, entry):
@@ -39,11 +39,8 @@ def _tell_the_helper(case, spec, entry, errand, said):
     facts = {"kind": spec.name, "about": str(case.uid), "user": user}
     link = reverse("cases:errand", args=[errand.pk])
     outbox.post(key=key, channel="in_app", subject=subject, body=said, link=link, **facts)
-    if MOBILE.fullmatch(user.phone):
-        hours = quiet.hours_of(case.organization)
-        body = wording.office(case.organization) + said
-        outbox.post(key=f"{key}:sms", channel="sms", address=user.phone, body=body, quiet=hours, **facts)
-    elif user.email:
+    texted = text_staff(case, user, said, key=f"{key}:sms", kind=spec.name)
+    if not texted and user.email:
         outbox.post(key=f"{key}:mail", channel="email", subject=subject, body=said, **facts)
 
 
